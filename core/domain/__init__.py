@@ -1,0 +1,1 @@
+"""Pure rules that know no citizen: text, dates, tables, working days. No Django here."""
