@@ -1,0 +1,1 @@
+"""Pure rules about citizens: numbers, names, phones, addresses, relations, codes, ages. No Django here."""
