@@ -1,6 +1,5 @@
 """The frame of every entry point: set up, run, turn trouble into one sentence and an exit code."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,10 +9,20 @@ from launch import machine, packages
 from launch.environment import Stop, make_folders
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C, TERM or a closed terminal; `signum` says which."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__()
+        self.signum = signum
+
+
 def entry(main: Callable[[list[str]], int], *, tests: bool = False) -> None:
     """Bring the machine and the packages up to date, run `main` with the command line, exit with its verdict."""
-    # A terminated launcher must still stop what it started: TERM takes the same way out as Ctrl-C.
-    signal.signal(signal.SIGTERM, _interrupt)
+    for signum in _STOPPING:
+        # `nohup` asks to ignore the closing of the terminal; that wish is kept.
+        if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:
+            signal.signal(signum, _interrupt)
     try:
         machine.install_packages(tests=tests)
         make_folders()
@@ -21,19 +30,28 @@ def entry(main: Callable[[list[str]], int], *, tests: bool = False) -> None:
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:
         sys.exit(str(stop))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except Interrupted as interrupted:
+        sys.exit(128 + interrupted.signum)
 
 
-def run(command: list[str], *, env: dict[str, str], cwd: str | None = None) -> int:
-    """Run a child in the foreground and return its exit code; Ctrl-C and TERM reach it and it may finish cleanly."""
-    child = subprocess.Popen(command, env=env, cwd=cwd)
+def run(command: list[str], *, env: dict[str, str], cwd: str | None = None, stdout_to_stderr: bool = False) -> int:
+    """Run a child in the foreground and return its exit code; interrupted, it may finish cleanly first."""
+    child = subprocess.Popen(command, env=env, cwd=cwd, stdout=sys.stderr if stdout_to_stderr else None)
     try:
         return child.wait()
-    except KeyboardInterrupt:
-        child.terminate()
-        return child.wait()
+    except Interrupted as interrupted:
+        # A terminal has sent Ctrl-C to the child as well; TERM reached only us. INT lets pytest tear down.
+        if interrupted.signum != signal.SIGINT:
+            child.send_signal(signal.SIGINT)
+        child.wait()
+        raise
+
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def _interrupt(signum: int, frame: object) -> None:
-    raise KeyboardInterrupt
+    # The way out is bounded in time and must not be cut short: services would be left running.
+    for each in _STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise Interrupted(signum)

@@ -35,7 +35,9 @@ def make_folders() -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Stop(f"Cannot create {folder}: {error.strerror}. Set DATA_DIR to a folder you may write to.") from None
+            raise Stop(
+                f"Cannot create {folder}: {error.strerror}. Set DATA_DIR to a folder you may write to."
+            ) from None
 
 
 @contextmanager

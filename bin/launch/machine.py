@@ -57,7 +57,7 @@ def _has_venv() -> bool:
 
 def install_packages(*, tests: bool) -> None:
     """Install what is missing with apt, as root or through sudo; otherwise stop with the one command to type."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - somebody may start it with an older Python
         raise Stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]} ({sys.executable}).")
     missing = missing_packages(tests=tests)
     if not missing:
@@ -84,13 +84,16 @@ def install_packages(*, tests: bool) -> None:
 def _root_prefix() -> list[str] | None:
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
 
 def _ask_for_no_main_cluster(prefix: list[str]) -> None:
-    """Debian would create and start a cluster on port 5432; ours is private, so ask it not to (its documented switch)."""
+    """Debian would start a cluster on port 5432; ours is private, so use its documented switch against that."""
     script = (
         "mkdir -p /etc/postgresql-common/createcluster.d && "
         "echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.d/yisheng.conf"

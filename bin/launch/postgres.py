@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 from urllib.parse import quote
 
-from launch.environment import LOGS, Stop, say
+from launch.environment import Stop, say
 from launch.machine import memory_mb, postgres_bin
 from launch.private import Place, place
 

@@ -1,4 +1,4 @@
-"""The private Redis: broker and cache on a unix socket. It holds wake-ups and sessions, never facts, so nothing is saved."""
+"""The private Redis: broker and cache on a unix socket. It holds wake-ups, never facts, so nothing is saved."""
 
 import socket
 import subprocess

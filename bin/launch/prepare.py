@@ -1,0 +1,55 @@
+"""What the database and the static files need before the site can start. Every step may be repeated safely."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from launch import postgres
+from launch.command import run
+from launch.environment import DATA, ROOT, VENV, Stop, say
+from launch.packages import python
+
+
+def manage(*arguments: str, env: dict[str, str]) -> None:
+    """Run a management command as the database owner; raises Stop when it fails (its own words are on the screen)."""
+    if run([python(), str(ROOT / "manage.py"), *arguments], env=env, cwd=str(ROOT), stdout_to_stderr=True):
+        raise Stop(f"`manage.py {' '.join(arguments)}` failed; its message is above.")
+
+
+def prepare_database(env: dict[str, str]) -> None:
+    """Bring the schema and the code tables up to date."""
+    say("Updating the database 更新数据库结构")
+    manage("migrate", "--noinput", "-v", "0", env=env)
+    say("Loading areas and codes 载入行政区划与代码")
+    manage("load_areas", env=env)
+
+
+def prepare_demo(env: dict[str, str]) -> None:
+    """Make the demo sign-ins and, in a base without a single resident, the demo population."""
+    manage("demo_accounts", env=env)
+    residents = os.environ.get("DEMO_RESIDENTS") or "20000"
+    if not residents.isdigit():
+        raise Stop(f"DEMO_RESIDENTS must be a number; it is {residents!r}.")
+    if residents == "0" or postgres.ask("SELECT EXISTS (SELECT FROM residents_person)", url=env["DATABASE_URL"]) == "t":
+        return
+    say(f"Making {residents} demo residents 生成演示居民")
+    manage("seed_demo", "--residents", residents, "--seed", "1", env=env)
+
+
+def prepare_static(env: dict[str, str]) -> None:
+    """Collect and compress the static files, when one of them or a package has changed since the last time."""
+    stamp = DATA / "static" / ".collected"
+    wanted = _static_fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    say("Collecting static files 收集静态文件")
+    manage("collectstatic", "--noinput", "--clear", "-v", "0", env=env)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def _static_fingerprint() -> str:
+    folders = [ROOT / "static", *sorted(ROOT.glob("*/static"))]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    stamps = [*files, *sorted(VENV.glob(".*.installed"))]
+    lines = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in map(Path, stamps))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
