@@ -1,0 +1,76 @@
+"""From request to rights: bearer tokens, the forced change of a first password, the scope of the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.services.tokens import user_of_token
+from core.scope import NOWHERE, scoped
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class BearerTokenMiddleware:
+    """`Authorization: Bearer …` signs in one request of the API, before its scope is set."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and request.path.startswith("/api/"):
+            user = user_of_token(token.strip())
+            if user is None:
+                problem = {"type": "about:blank", "title": "令牌无效或已停用", "status": 401}
+                return JsonResponse(problem, status=401, content_type="application/problem+json")
+            request.user = user
+            request.bearer = True  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class PasswordChangeMiddleware:
+    """Until a first or reset password is changed, only the page that changes it can be reached (SEC05)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and user.must_change_password:
+            allowed = {reverse("password_change"), reverse("logout"), reverse("login")}
+            if request.path not in allowed and not request.path.startswith(("/static/", "/healthz", "/readyz")):
+                if request.path.startswith("/api/"):
+                    problem = {"type": "about:blank", "title": "请先登录网页改密码", "status": 403}
+                    return JsonResponse(problem, status=403, content_type="application/problem+json")
+                return redirect("password_change")
+        return self.get_response(request)
+
+
+class ScopeMiddleware:
+    """Each request is one transaction of the web role that sees the residents of the user's areas and no others.
+
+    An error rolls it back; "not found" and "not allowed" do not (their log entries stay).
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(("/static/", "/healthz", "/readyz")):
+            return self.get_response(request)
+        user = request.user
+        scope = user.resident_scope if user.is_authenticated else NOWHERE
+        with scoped(scope):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if not isinstance(exception, Http404):
+            transaction.set_rollback(True)

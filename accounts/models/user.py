@@ -1,0 +1,86 @@
+"""Who uses the system and what they may do where."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+
+from accounts.roles import roles
+from core import clock
+from core.history import tracked
+from core.models.fields import CodeField
+from core.scope import NOWHERE, Scope
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by their sign-in name."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username=username)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in. Rights come from grants alone: there is no superuser."""
+
+    username = models.CharField("登录名", max_length=150, unique=True)
+    name = models.CharField("姓名", max_length=40)
+    post = models.CharField("岗位", max_length=40, blank=True)
+    home_area = CodeField("所在单位地区", blank=True)
+    is_active = models.BooleanField("在用", default=True)
+    must_change_password = models.BooleanField("下次登录须改密", default=True)
+    created_at = models.DateTimeField()
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = "用户"
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @cached_property
+    def live_grants(self) -> list[Grant]:
+        """Grants in force today (one query per request)."""
+        if not self.is_active:
+            return []
+        today = clock.today()
+        return [grant for grant in self.grants.all() if grant.until is None or grant.until >= today]
+
+    def has_permission(self, permission: str) -> bool:
+        """Does any grant allow this act somewhere?"""
+        return any(roles[grant.role].allows(permission) for grant in self.live_grants)
+
+    def scope(self, permission: str) -> Scope:
+        """The areas in which the grants allow this act; nowhere if none does."""
+        codes = [grant.area_code for grant in self.live_grants if roles[grant.role].allows(permission)]
+        return Scope.of(codes) if codes else NOWHERE
+
+    @property
+    def resident_scope(self) -> Scope:
+        """What the second wall lets this user's requests see: areas where any grant allows seeing residents."""
+        return self.scope("person.view")
+
+    @property
+    def role_titles(self) -> str:
+        return "、".join(dict.fromkeys(roles[grant.role].title for grant in self.live_grants))
+
+
+@tracked()
+class Grant(models.Model):
+    """A role in an area, until a day (null = until taken back)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField("角色", max_length=40)
+    area_code = CodeField("地区")
+    until = models.DateField("有效至", null=True, blank=True)
+    granted_by = models.CharField("谁授的", max_length=150)
+    granted_at = models.DateTimeField()
+    why = models.CharField("事由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "授权"
+        constraints = [models.UniqueConstraint(fields=["user", "role", "area_code"], name="grant_once")]

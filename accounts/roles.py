@@ -1,0 +1,49 @@
+"""Who may do what. A role is a set of permissions; a grant binds it to an area and a time (idea 9).
+
+Three offices are kept apart (SEC07): the system administrator makes accounts and sees no resident, the security
+administrator grants, the auditor reads the logs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: key, title on screen, where it belongs in the tree, permission patterns (`import.*`)."""
+
+    key: str
+    title: str
+    level: str
+    permissions: tuple[str, ...]
+
+    def allows(self, permission: str) -> bool:
+        return any(fnmatchcase(permission, pattern) for pattern in self.permissions)
+
+
+roles: Registry[Role] = Registry("role")
+
+READ = ("person.view", "household.view", "roster.view", "event.view", "area.view", "search", "today", "parameter.view")
+WORK = (*READ, "person.reveal", "person.edit", "household.edit", "roster.publish", "roster.export", "register.*")
+
+roles.register(Role("committee_clerk", "社区专干", "community", (*WORK, "import.*")))
+roles.register(Role("street_officer", "街道工作人员", "street", (*WORK, "import.*")))
+roles.register(Role("district_officer", "区级工作人员", "district", (*WORK, "import.*", "parameter.edit", "area.edit")))
+roles.register(
+    Role(
+        "education_officer",
+        "教育局工作人员",
+        "district",
+        ("roster.view", "roster.export", "person.view", "household.view", "search", "today", "area.view", "parameter.view"),
+    )
+)
+roles.register(
+    Role("civil_affairs_officer", "民政局工作人员", "district", (*READ, "person.reveal", "roster.export", "import.MZ*"))
+)
+roles.register(Role("system_administrator", "系统管理员", "district", ("user.*", "area.view", "today", "system.*")))
+roles.register(Role("security_administrator", "安全管理员", "district", ("grant.*", "user.view", "area.view", "today")))
+roles.register(Role("auditor", "审计员", "district", ("audit.*", "area.view", "today")))

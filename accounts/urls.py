@@ -1,0 +1,11 @@
+"""Sign-in, password, areas, users."""
+
+from django.urls import path
+
+from accounts.views import session
+
+urlpatterns = [
+    path("login/", session.login, name="login"),
+    path("logout/", session.logout, name="logout"),
+    path("password/", session.password_change, name="password_change"),
+]

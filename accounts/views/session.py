@@ -1,0 +1,75 @@
+"""Sign in, sign out, change the password."""
+
+from __future__ import annotations
+
+from axes.helpers import get_client_username
+from axes.handlers.proxy import AxesProxyHandler
+from django.contrib.auth import login as start_session
+from django.contrib.auth import logout as end_session
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from core.permission import public, signed_in
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in name and password; one sentence for every failure, so that nobody learns which names exist."""
+
+    error_messages = {
+        "invalid_login": "登录名或密码不对。连续错 5 次会锁定 30 分钟。",
+        "inactive": "这个账号已停用。",
+    }
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+def login(request: HttpRequest) -> HttpResponse:
+    """The sign-in page."""
+    if request.user.is_authenticated:
+        return redirect("today")
+    form = SignInForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        start_session(request, form.get_user())
+        return redirect(_next_page(request))
+    locked = request.method == "POST" and AxesProxyHandler.is_locked(
+        request, {"username": get_client_username(request)}
+    )
+    context = {"form": form, "locked": locked, "next": request.GET.get("next", "")}
+    return render(request, "accounts/login.html", context, status=403 if locked else 200)
+
+
+def _next_page(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return target if safe else resolve_url("today")
+
+
+@public
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """End the session at once."""
+    end_session(request)
+    return redirect("login")
+
+
+@signed_in
+@never_cache
+@sensitive_post_parameters()
+def password_change(request: HttpRequest) -> HttpResponse:
+    """Change one's password; forced at the first sign-in and after a reset (SEC05). Other sessions end (SEC03)."""
+    forced = request.user.must_change_password
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = form.save(commit=False)
+        user.must_change_password = False
+        user.save(update_fields=["password", "must_change_password"])
+        update_session_auth_hash(request, user)
+        return redirect("today")
+    return render(request, "accounts/password_change.html", {"form": form, "forced": forced})

@@ -1,0 +1,11 @@
+"""Every URL of the product, by room."""
+
+from django.urls import include, path
+
+handler404 = "core.ui.errors.not_found"
+handler500 = "core.ui.errors.server_error"
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("", include("accounts.urls")),
+]

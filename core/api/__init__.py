@@ -1,0 +1,1 @@
+"""What every API view shares: declared permission, keyset paging, problem+json errors."""

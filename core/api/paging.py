@@ -1,0 +1,19 @@
+"""Keyset paging: page 200 costs what page 1 costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.pagination import CursorPagination
+
+
+class KeysetPagination(CursorPagination):
+    """Cursor over a unique ordering; no count, since counting a district costs more than its page."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 500
+    ordering = "id"
+
+    def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
+        return tuple(getattr(view, "ordering", None) or (self.ordering,))

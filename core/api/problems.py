@@ -1,0 +1,42 @@
+"""Errors as problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from core.errors import Conflict, NotAllowed, NotFound, UserError
+
+STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409}
+
+
+def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn an exception of a view into `{type, title, status, detail, errors}`."""
+    if isinstance(error, UserError):
+        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+        return _problem(status, error.message, error.remedy, {error.field: [str(error)]} if error.field else None)
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return _problem(404, "没有这一条,或不在你的范围内。")
+    if isinstance(error, exceptions.ValidationError):
+        return _problem(400, "提交的内容有错。", errors=response.data)
+    detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
+    return _problem(response.status_code, str(detail) or error.__class__.__name__, headers=dict(response.items()))
+
+
+def _problem(
+    status: int, title: str, detail: str = "", errors: Any = None, headers: dict[str, str] | None = None
+) -> Response:
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    if detail:
+        body["detail"] = detail
+    if errors:
+        body["errors"] = errors
+    keep = {key: value for key, value in (headers or {}).items() if key in ("WWW-Authenticate", "Retry-After")}
+    return Response(body, status=status, headers=keep, content_type="application/problem+json")

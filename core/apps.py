@@ -1,0 +1,15 @@
+"""Start-up of the mechanisms: find every declaration, refuse to start on a broken one."""
+
+from django.apps import AppConfig
+
+from core.registry import autodiscover
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "基础机制"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401  (registers the system checks)
+
+        autodiscover()

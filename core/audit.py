@@ -1,0 +1,76 @@
+"""Who acts, why, on which source: told once per transaction, written beside every change by the history triggers."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from core import clock
+from core.models import ExportRecord, ReadLog
+
+
+@dataclass(frozen=True)
+class Request:
+    """The request an act belongs to; empty in commands and jobs."""
+
+    id: str = ""
+    ip: str | None = None
+
+
+current_request: ContextVar[Request] = ContextVar("current_request", default=Request())
+
+
+@contextmanager
+def acting(*, by: str, why: str, source: str = "") -> Iterator[None]:
+    """A transaction whose changes carry who (`by`), why, source and request in their history rows.
+
+    One statement per transaction, instead of a prefix to every statement: COPY and raw SQL are covered too.
+    """
+    context = {"by": by, "why": why, "source": source, "request": current_request.get().id}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)",
+            [str(uuid.uuid4()), json.dumps(context, ensure_ascii=False)],
+        )
+        yield
+
+
+def log_read(*, by, action: str, kind: str, uid=None, label: str = "", area: str = "", reason: str = "") -> ReadLog:
+    """Write down one look at personal data."""
+    request = current_request.get()
+    return ReadLog.objects.create(
+        at=clock.now(),
+        by=by,
+        action=action,
+        subject_kind=kind,
+        subject_uid=uid,
+        subject_label=label,
+        area_code=area,
+        reason=reason,
+        request_id=request.id,
+        ip=request.ip,
+    )
+
+
+def register_export(
+    *, by, what: str, params: dict, area: str, purpose: str, file_format: str, rows: int, sha256: str
+) -> ExportRecord:
+    """Register a file that leaves the system, with what is needed to produce it again."""
+    return ExportRecord.objects.create(
+        at=clock.now(),
+        by=by,
+        what=what,
+        params=params,
+        area_code=area,
+        purpose=purpose,
+        format=file_format,
+        rows=rows,
+        sha256=sha256,
+        request_id=current_request.get().id,
+    )

@@ -1,0 +1,90 @@
+"""`emit()`: an event is a row committed with the fact. Rules react to it later; the row is the truth (idea 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from core import clock
+from core.audit import current_request
+from core.models import Event, EventSubject
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """A kind of event: its key (`person.born`), and its words for the timeline (`title` may use the payload)."""
+
+    key: str
+    title: str
+    icon: str = "calendar-event"
+    category: str = "户籍"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A person in an event: id, role, and the area code the event belongs to for that person."""
+
+    person_id: int
+    role: str = "subject"
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """What `emit_many` writes. Payload holds ids and codes, never names or numbers (those live in the base)."""
+
+    kind: str
+    occurred_on: date
+    subjects: tuple[Subject, ...]
+    source: str
+    source_key: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+event_kinds: Registry[EventKind] = Registry("event kind")
+
+
+def emit(event: NewEvent, *, by: str) -> Event:
+    """Write one event in the caller's transaction. Outside a transaction it raises: a fact and its event go together."""
+    return emit_many([event], by=by)[0]
+
+
+def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
+    """Write events in two bulk statements, in the caller's transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("emit() outside a transaction: the event could outlive a fact that was rolled back.")
+    events = list(events)
+    for event in events:
+        if event.kind not in event_kinds:
+            raise LookupError(f"No event kind “{event.kind}” is declared.")
+    now, request = clock.now(), current_request.get().id
+    rows = Event.objects.bulk_create(
+        [
+            Event(
+                kind=event.kind,
+                occurred_on=event.occurred_on,
+                recorded_at=now,
+                recorded_by=by,
+                source=event.source,
+                source_key=event.source_key,
+                payload=event.payload,
+                request_id=request,
+            )
+            for event in events
+        ],
+        batch_size=2000,
+    )
+    EventSubject.objects.bulk_create(
+        [
+            EventSubject(event=row, person_id=subject.person_id, role=subject.role, area_code=subject.area)
+            for row, event in zip(rows, events, strict=True)
+            for subject in event.subjects
+        ],
+        batch_size=5000,
+    )
+    return rows

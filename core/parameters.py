@@ -1,0 +1,117 @@
+"""Policy parameters: what an app declares, and how a value is found for a day and an area.
+
+The nearest area wins (community before street before … nation). A declared parameter without a value in force is
+*unconfirmed* (待确认): reading it gives `None` with a warning for the screen; code never invents a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from core.models import ParameterValue
+from core.registry import Registry
+from core.scope import area_prefix
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A value that ships with the product, with the document it comes from. `value` None = known to be unknown."""
+
+    value: Any
+    since: date
+    document: str
+    clause: str = ""
+    certainty: str = "V"
+    until: date | None = None
+    area: str = "000000"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number of the law: key, Chinese name, unit, type of value, and the values it ships with."""
+
+    key: str
+    name: str
+    unit: str
+    kind: str = "int"  # int · decimal · text · month-day
+    help: str = ""
+    seeds: tuple[Seed, ...] = ()
+
+    def parse(self, text: str) -> Any:
+        """What a user typed, as a value; raises ValueError with a Chinese sentence."""
+        text = text.strip()
+        if not text:
+            return None
+        if self.kind == "int":
+            if not text.lstrip("-").isdigit():
+                raise ValueError(f"{self.name}要填整数,例如 6。")
+            return int(text)
+        if self.kind == "decimal":
+            try:
+                return str(Decimal(text))
+            except InvalidOperation as error:
+                raise ValueError(f"{self.name}要填数字,例如 1238.00。") from error
+        if self.kind == "month-day":
+            try:
+                month, day = (int(part) for part in text.split("-"))
+                date(2000, month, day)
+            except ValueError as error:
+                raise ValueError(f"{self.name}要填 月-日,例如 08-31。") from error
+            return f"{month:02d}-{day:02d}"
+        return text
+
+
+parameters: Registry[Parameter] = Registry("policy parameter")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A parameter's value on a day in an area; `value` None means 待确认, and `warning` says so in words."""
+
+    parameter: Parameter
+    value: Any
+    area: str = ""
+    document: str = ""
+    clause: str = ""
+    certainty: str = ""
+
+    @property
+    def warning(self) -> str:
+        return "" if self.value is not None else f"「{self.parameter.name}」待确认:请在参数页录入数值和依据。"
+
+
+def ancestors(area: str) -> list[str]:
+    """Area codes from the nearest to the nation: a community, its street, district, city, province, 000000."""
+    prefix, codes = area_prefix(area), []
+    for length in (len(prefix), 12, 9, 6, 4, 2):
+        if length <= len(prefix) and length:
+            code = prefix[:length]
+            codes.append(code.ljust(6, "0") if length < 6 else code)
+    return [*dict.fromkeys(codes), "000000"]
+
+
+def read(key: str, *, on: date, area: str) -> Reading:
+    """The value in force on a day for an area, by inheritance."""
+    return read_many([key], on=on, area=area)[key]
+
+
+def read_many(keys: Iterable[str], *, on: date, area: str) -> dict[str, Reading]:
+    """Several parameters in one query."""
+    keys, line = list(keys), ancestors(area)
+    found: dict[str, ParameterValue] = {}
+    for row in ParameterValue.objects.filter(key__in=keys, area_code__in=line, during__contains=on):
+        best = found.get(row.key)
+        if best is None or line.index(row.area_code) < line.index(best.area_code):
+            found[row.key] = row
+    return {key: _reading(parameters[key], found.get(key)) for key in keys}
+
+
+def _reading(parameter: Parameter, row: ParameterValue | None) -> Reading:
+    if row is None:
+        return Reading(parameter, None)
+    return Reading(parameter, row.value, row.area_code, row.document, row.clause, row.certainty)

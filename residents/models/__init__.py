@@ -1,0 +1,20 @@
+"""The resident base, one module per noun."""
+
+from residents.models.dwelling import Building, Dwelling
+from residents.models.household import Household, HouseholdMembership
+from residents.models.identity import FormerName, IdentityDocument
+from residents.models.kinship import Kinship
+from residents.models.person import Person
+from residents.models.residence import Residence
+
+__all__ = [
+    "Building",
+    "Dwelling",
+    "FormerName",
+    "Household",
+    "HouseholdMembership",
+    "IdentityDocument",
+    "Kinship",
+    "Person",
+    "Residence",
+]
