@@ -1,6 +1,6 @@
 // Copies the few files that pages load from npm packages into ../static/vendor/, where Django finds them.
 // Tabler gives CSS only: pop-ups are <details>, so its script is never loaded.
-import { copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,8 @@ const files = [
 
 mkdirSync(vendor, { recursive: true });
 for (const file of files) {
-  const target = join(vendor, basename(file));
-  copyFileSync(join(here, 'node_modules', file), target);
-  console.log(`${basename(file)} ${Math.round(statSync(target).size / 1024)} KB`);
+  // The source map is not shipped, and collectstatic refuses a file that names one that is not there.
+  const text = readFileSync(join(here, 'node_modules', file), 'utf8').replace(/\/[*/]# sourceMappingURL=\S+( \*\/)?/g, '');
+  writeFileSync(join(vendor, basename(file)), text);
+  console.log(`${basename(file)} ${Math.round(text.length / 1024)} KB`);
 }

@@ -38,14 +38,14 @@ def _install_python(lock_name: str) -> None:
         return
     if not _interpreter():
         say("Creating the virtual environment 创建 Python 虚拟环境")
-        venv.create(VENV, with_pip=True, clear=True)
+        venv.create(VENV, with_pip=True, clear=True, symlinks=True)
     say(f"Installing {lock_name}, about a minute 安装 Python 依赖")
     command = [
         python(),
         "-m",
         "pip",
         "install",
-        "-q",
+        "-qq",
         "--disable-pip-version-check",
         "--require-hashes",
         "-r",
