@@ -82,7 +82,7 @@ def _clean(text: str) -> Cleaned:
             notes.append(note)
     value = "".join(out)
     squeezed = " ".join(value.split())
-    if squeezed != value:
+    if squeezed != value and NOTE_SPACE not in notes:
         notes.append(NOTE_SPACE)
     unquoted = squeezed.lstrip(_QUOTES).lstrip() if squeezed[:1] in _QUOTES else squeezed
     if unquoted != squeezed:
