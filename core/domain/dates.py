@@ -32,20 +32,27 @@ DAYS_1904 = 1462
 _PLACEHOLDER_DATES = frozenset(
     {dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1, 1, 1), dt.date(9999, 12, 31)}
 )
-_PLACEHOLDER_TEXT = re.compile(r"(?:[-—－/\\0.:年月日\s]+|1900[-/.]0?1[-/.]0?0|无|不详|未知|空|暂无|待补|null|none|n/a)\Z", re.IGNORECASE)
+_PLACEHOLDER_TEXT = re.compile(
+    r"(?:[-—/\\0.:年月日\s]+|1900[-/.]0?1[-/.]0?0|无|不详|未知|空|暂无|待补|null|none|n/a)\Z", re.IGNORECASE
+)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
-_TIME = re.compile(r"(?<=\d|日)[ T]\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?:Z|[+-]\d\d:?\d\d)?\Z|(?<=\d{8})\d{6}\Z")
-_SEPARATED = re.compile(r"(\d{1,4})[-/.、,,\\~·年 ]{1,2}(\d{1,2})[-/.、,,\\~·月 ]{1,2}(\d{1,4})[日号]?\Z")
+_TIME = re.compile(
+    r"(?<=\d|日)[ T]\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?:Z|[+-]\d\d:?\d\d)?\Z"
+    r"|(?<=\d{8})\d{6}\Z"
+)
+_SEPARATED = re.compile(r"(\d{1,4})[-/.、,\uff0c\\~·年 ]{1,2}(\d{1,2})[-/.、,\uff0c\\~·月 ]{1,2}(\d{1,4})[日号]?\Z")
 _MONTH = re.compile(r"(\d{1,4})[-/.年](\d{1,2})月?(?:份)?\Z")
 _ISO_MONTH = re.compile(r"\d{4}-\d\d\Z")
 _YEAR = re.compile(r"(\d{4})年?\Z")
-_CHINESE = re.compile(r"([〇○零一二三四五六七八九Oo0]{2,4})年([一二三四五六七八九十元正冬腊]{1,3})月(?:([初一二三四五六七八九十廿卅]{1,4})[日号]?)?\Z")
+_CHINESE = re.compile(
+    r"([〇○零一二三四五六七八九Oo0]{2,4})年([一二三四五六七八九十元]{1,3})月(?:([一二三四五六七八九十廿卅]{1,4})[日号]?)?\Z"
+)
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
 
 NOTE_FORM = "日期写法已统一"
 NOTE_SERIAL = "表格日期序列号已换成日期"
 NOTE_TIME = "已去掉时间部分"
-NOTE_MONTH = "只有年月,日期精确到月"
+NOTE_MONTH = "只有年月，日期精确到月"
 NOTE_PLACEHOLDER = "占位日期视为空"
 
 
@@ -166,11 +173,13 @@ def _read_digits(raw: str, text: str, notes: tuple[str, ...]) -> ParsedDate:
 
 def _read_words(raw: str, text: str, notes: tuple[str, ...]) -> ParsedDate:
     """Separated by signs or by 年月日, in Arabic or Chinese numerals."""
-    compact = re.sub(r"\s*([-/.年月日])\s*", r"\1", text).rstrip("-/.、,,。")
+    compact = re.sub(r"\s*([-/.年月日])\s*", r"\1", text).rstrip("-/.、,\uff0c。")
     if found := _SEPARATED.match(compact):
         first, middle, last = found.groups()
         if len(first) == 4:
-            return _build(raw, first, middle, last, *notes, NOTE_FORM) if len(last) <= 2 else ParsedDate(raw, problem=unreadable(text))
+            if len(last) > 2:
+                return ParsedDate(raw, problem=unreadable(text))
+            return _build(raw, first, middle, last, *notes, NOTE_FORM)
         return ParsedDate(raw, problem=year_last(text) if len(last) == 4 else two_digit_year(text))
     if found := _MONTH.match(compact):
         if len(found[1]) == 4:
@@ -253,5 +262,5 @@ def born_on_or_before(birth: dt.date, other: dt.date, what: str) -> Problem | No
     return Problem(
         "before_birth",
         f"{what}{other.isoformat()}早于出生日期{birth.isoformat()}",
-        "请核对两个日期,改正填错的一个",
+        "请核对两个日期，改正填错的一个",
     )

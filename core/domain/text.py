@@ -16,7 +16,7 @@ _RADICALS = {
 # Full-width signs that are never right inside a code; Chinese punctuation is left alone.
 _WIDE_SIGNS = "#%&*+-./=@_"
 _QUOTES = "'’‘`"
-_DAMAGE = frozenset("?□■*〓�")
+_DAMAGE = frozenset("?\uff1f□■*\uff0a〓�")
 # Plain text needs no look at its characters: printable ASCII and the main ideograph block.
 _PLAIN = re.compile(r"[!-&(-~\u4e00-\u9fff]*\Z")
 
@@ -129,4 +129,4 @@ def is_private_use(char: str) -> bool:
 
 def damaged_name(value: str) -> bool:
     """A rare character was lost on the way: `?`, `□`, `*`, 〓 or a private-use code (D02)."""
-    return any(char in _DAMAGE or char in "?*" or is_private_use(char) for char in value)
+    return any(char in _DAMAGE or is_private_use(char) for char in value)

@@ -43,10 +43,14 @@ def read_credit_code(raw: object) -> CreditCode:
     if not text:
         return CreditCode(raw)
     if len(text) != 18:
-        return CreditCode(raw, problem=Problem("length", f"统一社会信用代码共{len(text)}位,应为18位", "请按营业执照或法人证书核对"))
+        return _refuse(raw, "length", f"共{len(text)}位，应为18位")
     if not _SHAPE.match(text):
-        return CreditCode(raw, problem=Problem("characters", "统一社会信用代码含有不使用的字符(字母I、O、S、V、Z不用)", "请按证书核对"))
+        return _refuse(raw, "characters", "含有不使用的字符（字母I、O、S、V、Z不用）")
     expected = check_character(text[:17])
     if expected != text[17]:
-        return CreditCode(raw, problem=Problem("check_digit", f"统一社会信用代码末位应为{expected},表中为{text[17]}", "请按证书逐位核对"))
+        return _refuse(raw, "check_digit", f"末位应为{expected}，表中为{text[17]}")
     return CreditCode(raw, notes, None, text)
+
+
+def _refuse(raw: object, code: str, words: str) -> CreditCode:
+    return CreditCode(raw, problem=Problem(code, f"统一社会信用代码{words}", "请按营业执照或法人证书核对"))

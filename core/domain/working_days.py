@@ -55,11 +55,11 @@ class DayStep:
     def words(self) -> str:
         """The day in Chinese, as a clerk would say why it counts or not."""
         if self.kind == "holiday":
-            return f"{self.holiday or '法定节假日'}放假,不计"
+            return f"{self.holiday or '法定节假日'}放假，不计"
         if self.kind == "makeup":
-            return f"{self.holiday}调休上班,第{self.counted}个工作日"
+            return f"{self.holiday}调休上班，第{self.counted}个工作日"
         if self.kind == "rest":
-            return "周末,不计"
+            return "周末，不计"
         return f"第{self.counted}个工作日"
 
 
@@ -148,11 +148,11 @@ def read_special_days(rows: Iterable[Mapping[str, str]]) -> dict[dt.date, Specia
     for line, row in enumerate(rows, start=2):
         kind = (row.get("type") or "").strip()
         if kind not in ("休", "班"):
-            raise ValueError(f"第{line}行:类型“{kind}”应为“休”或“班”")
+            raise ValueError(f"第{line}行：类型“{kind}”应为“休”或“班”")
         try:
             day = dt.date.fromisoformat((row.get("date") or "").strip())
         except ValueError as error:
-            raise ValueError(f"第{line}行:日期“{row.get('date')}”应写成 2027-01-01 的样子") from error
+            raise ValueError(f"第{line}行：日期“{row.get('date')}”应写成 2027-01-01 的样子") from error
         english = row.get("holiday_en") or ""
         days[day] = SpecialDay(kind == "班", row.get("holiday") or _HOLIDAYS.get(english, english))
     return days

@@ -46,9 +46,7 @@ def born_between(youngest: int, oldest: int, on: dt.date) -> tuple[dt.date, dt.d
     return born_by(oldest + 1, on) + dt.timedelta(days=1), born_by(youngest, on)
 
 
-def school_cohort(
-    year: int, *, age: int = 6, cut_off: tuple[int, int] = (8, 31)
-) -> tuple[dt.date, dt.date]:
+def school_cohort(year: int, *, age: int = 6, cut_off: tuple[int, int] = (8, 31)) -> tuple[dt.date, dt.date]:
     """Birth dates, both inclusive, of the children who enter primary school in `year`.
 
     义务教育法 第十一条: 年满六周岁; Guangzhou counts by 31 August, so 2026 is

@@ -123,7 +123,7 @@ class Codebook:
         close = difflib.get_close_matches(text, self._written, n=1, cutoff=0.6)
         likely = self.name(self._written[close[0]][0]) if close else ""
         examples = "、".join(entry.name for entry in list(self._entries.values())[:3])
-        remedy = f"是否为“{likely}”?请改为标准写法" if likely else f"请改为标准写法,如{examples}"
+        remedy = f"是否为“{likely}”？请改为标准写法" if likely else f"请改为标准写法，如{examples}"
         return Problem("unknown_value", f"{self.title}“{text}”不在代码表中", remedy, "review")
 
 

@@ -20,7 +20,9 @@ _OLD_SHAPE = re.compile(r"\d{15}\Z", re.ASCII)
 _FOREIGN_2017 = re.compile(r"[A-Z]{3}\d{12}\Z", re.ASCII)
 # GB/T 2260 codes of the provinces; 71 Taiwan has residents' numbers issued on the mainland.
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71".split()
+    str(code)
+    for block in (range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66), (71,))
+    for code in block
 )
 _HMT_PREFIXES = ("810000", "820000", "830000")
 # The sequence numbers 996–999 of a 15-digit number marked people born in the 1800s.

@@ -94,7 +94,7 @@ def _sex_fits(member: Member, found: Kinship) -> bool:
     implied = rel.implied_sex(member.relation)
     if not implied or member.sex not in ("1", "2") or member.sex == implied:
         return True
-    words = f"与户主关系为“{rel.relation_name(member.relation)}”,性别却是“{'男' if member.sex == '1' else '女'}”"
+    words = f"与户主关系为“{rel.relation_name(member.relation)}”，性别却是“{'男' if member.sex == '1' else '女'}”"
     found.doubts.append(Doubt(member.key, "relation_sex", words))
     return False
 
@@ -116,7 +116,7 @@ def _marry(one: Member, other: Member, found: Kinship, because: str, into: list[
         return False
     for member in (one, other):
         if member.marital in _NOT_MARRIED:
-            found.doubts.append(Doubt(member.key, "spouse_marital", "登记为夫妻,婚姻状况却不是已婚"))
+            found.doubts.append(Doubt(member.key, "spouse_marital", "登记为夫妻，婚姻状况却不是已婚"))
             return False
     into.append(Link("spouse", one.key, other.key, because))
     return True
@@ -128,7 +128,7 @@ def _beget(parent: Member, child: Member, found: Kinship, because: str, into: li
         age = age_on(parent.birth, child.birth)
         oldest = _OLDEST_MOTHER if parent.sex == "2" else _OLDEST_FATHER
         if not _YOUNGEST_PARENT <= age <= oldest:
-            words = f"父母与子女年龄不合:子女出生时父(母){age}岁" if age >= 0 else "父(母)的出生日期晚于子女"
+            words = f"父母与子女年龄不合：子女出生时父（母）{age}岁" if age >= 0 else "父（母）的出生日期晚于子女"
             if into is found.links:
                 found.doubts.append(Doubt(child.key, "parent_age", words))
             return False

@@ -99,7 +99,7 @@ def _syllables(written: str, joined: str) -> tuple[str, ...]:
     """Cut moqi into mo, qi: the table gives whole words, and initials need the parts."""
     parts = joined.split(" ")
     if len(parts) != len(written):
-        raise ValueError(f"surname_readings.csv: {written} has {len(written)} characters, {joined} {len(parts)} syllables")
+        raise ValueError(f"surname_readings.csv: {written} needs {len(written)} syllables, not {joined}")
     return tuple(parts)
 
 

@@ -17,7 +17,7 @@ _DOTS = re.compile(r"\s*[·•・.‧∙⋅●﹒᛫。.]\s*")
 _DOT_INSIDE = re.compile(rf"(?<={_HAN})\s*[·•・.‧∙⋅●﹒᛫。.]\s*(?={_HAN})")
 _HAN_SPACE = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 _ALLOWED = re.compile(rf"(?:{_HAN}|[A-Za-z\u00c0-\u024f·.' \-])+\Z")
-_SUFFIX = re.compile(r"(?P<name>.+?)\s*(?:[((\[【](?P<inside>[^))\]】]*)[))\]】]|(?P<digits>\d+))\Z")
+_SUFFIX = re.compile(r"(?P<name>.+?)\s*(?:[(\uff08\[【](?P<inside>[^)\uff09\]】]*)[)\uff09\]】]|(?P<digits>\d+))\Z")
 _GONE = re.compile(r"故|亡|去世|死|注销|殁")
 _TEMPORARY = re.compile(
     r"(?:.{1,8}之(?:[长次三四大小二]?[子女儿]|[男女]婴?|婴儿?)|.{0,8}新生婴?儿|.{0,4}(?:男婴|女婴|婴儿)"
@@ -28,7 +28,7 @@ _ANONYMOUS = re.compile(rf"{_HAN}{{1,2}}(?:某|XX?)+{_HAN}?\Z")
 
 NOTE_DOT = "间隔号已统一为“·”"
 NOTE_SPACE = "已去掉姓名中的空格"
-NOTE_TEMPORARY = "按暂用名登记,取名后请更正"
+NOTE_TEMPORARY = "按暂用名登记，取名后请更正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,13 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _damaged(text: str) -> Problem:
-    return Problem("damaged", f"姓名“{text}”疑似丢失生僻字(含 ?、□、* 或乱码)", "请按证件补上正确的字", "review")
+    return Problem("damaged", f"姓名“{text}”疑似丢失生僻字（含 ?、□、* 或乱码）", "请按证件补上正确的字", "review")
 
 
 def _suffix(name: str, suffix: str, deceased: bool) -> Problem:
     if deceased:
-        return Problem("suffix", f"姓名后注有“{suffix}”", f"姓名只填“{name}”;如已去世,请另走死亡登记", "review")
-    return Problem("suffix", f"姓名后带有“{suffix}”,不是姓名的一部分", f"请确认是哪一位后,姓名只填“{name}”", "review")
+        return Problem("suffix", f"姓名后注有“{suffix}”", f"姓名只填“{name}”；如已去世，请另走死亡登记", "review")
+    return Problem("suffix", f"姓名后带有“{suffix}”，不是姓名的一部分", f"请确认是哪一位后，姓名只填“{name}”", "review")
 
 
 def _anonymous(text: str) -> Problem:
@@ -132,12 +132,12 @@ def _anonymous(text: str) -> Problem:
 
 
 def _nameless(text: str) -> Problem:
-    return Problem("nameless", f"“{text}”不是姓名", "请按证件填写姓名;未取名的新生儿可写“母亲姓名之子/之女”", "review")
+    return Problem("nameless", f"“{text}”不是姓名", "请按证件填写姓名；未取名的新生儿可写“母亲姓名之子/之女”", "review")
 
 
 def _too_long(text: str) -> Problem:
-    return Problem("too_long", f"姓名长达{len(text)}个字", f"姓名最多{_LONGEST}个字,请核对是否填错列", "review")
+    return Problem("too_long", f"姓名长达{len(text)}个字", f"姓名最多{_LONGEST}个字，请核对是否填错列", "review")
 
 
 def _characters(text: str) -> Problem:
-    return Problem("characters", f"姓名“{text}”含有不该出现的字符", "请按证件改正,数字和符号不要写在姓名里", "review")
+    return Problem("characters", f"姓名“{text}”含有不该出现的字符", "请按证件改正，数字和符号不要写在姓名里", "review")

@@ -107,8 +107,8 @@ def disagreements(reading: NumberReading, *, sex: str | None = None, birth: dt.d
         found.append(
             Problem(
                 "sex_disagrees",
-                f"性别填“{words[sex]}”,而证号第17位表明是“{words[said]}”",
-                "请核对证件,改正性别或证号",
+                f"性别填“{words[sex]}”，而证号第17位表明是“{words[said]}”",
+                "请核对证件，改正性别或证号",
                 "review",
             )
         )
@@ -116,8 +116,8 @@ def disagreements(reading: NumberReading, *, sex: str | None = None, birth: dt.d
         found.append(
             Problem(
                 "birth_disagrees",
-                f"出生日期填{birth.isoformat()},而证号中是{born.isoformat()}",
-                "请核对证件,改正出生日期或证号",
+                f"出生日期填{birth.isoformat()}，而证号中是{born.isoformat()}",
+                "请核对证件，改正出生日期或证号",
                 "review",
             )
         )
@@ -161,7 +161,7 @@ def _judge(raw: object, text: str, notes: tuple[str, ...], today: dt.date | None
     if today is not None and born > today:
         return NumberReading(raw, problem=_future(born))
     former = withdrawn_regions().get(text[:6], "")
-    remarks = (f"地址码{text[:6]}是已撤销的{former},号码继续有效",) if former else ()
+    remarks = (f"地址码{text[:6]}是已撤销的{former}，号码继续有效",) if former else ()
     return NumberReading(raw, notes, None, text, kind, remarks=remarks)
 
 
@@ -190,21 +190,21 @@ def withdrawn_regions() -> dict[str, str]:
 def _truncated() -> Problem:
     return Problem(
         "excel_truncated",
-        "号码被表格软件截断(科学计数或末三位变成000),后几位已经丢失",
-        "请把该列设为文本格式,按证件重新录入完整号码",
+        "号码被表格软件截断（科学计数或末三位变成000），后几位已经丢失",
+        "请把该列设为文本格式，按证件重新录入完整号码",
     )
 
 
 def _masked() -> Problem:
-    return Problem("masked", "号码含星号,是遮盖后的号码", "请向来文单位索取完整号码")
+    return Problem("masked", "号码含星号，是遮盖后的号码", "请向来文单位索取完整号码")
 
 
 def _characters(text: str) -> Problem:
-    return Problem("characters", f"号码“{text}”含有不该出现的字符", "号码应为18位数字,末位可以是X")
+    return Problem("characters", f"号码“{text}”含有不该出现的字符", "号码应为18位数字，末位可以是X")
 
 
 def _length(text: str) -> Problem:
-    return Problem("length", f"号码共{len(text)}位,应为18位(旧号15位)", "请按证件补足或改正")
+    return Problem("length", f"号码共{len(text)}位，应为18位（旧号15位）", "请按证件补足或改正")
 
 
 def _unknown_region(text: str) -> Problem:
@@ -219,8 +219,8 @@ def _impossible_date(digits: str) -> Problem:
 def _wrong_check(expected: str, found: str) -> Problem:
     return Problem(
         "check_digit",
-        f"校验码不符:按前17位计算末位应为{expected},表中为{found}",
-        "号码里至少有一位写错,请按证件逐位核对",
+        f"校验码不符：按前17位计算末位应为{expected}，表中为{found}",
+        "号码里至少有一位写错，请按证件逐位核对",
     )
 
 
@@ -231,17 +231,17 @@ def _future(born: dt.date) -> Problem:
 def _century() -> Problem:
     return Problem(
         "century",
-        "15位旧号的顺序码为996至999,可能出生于1900年以前,不能自动转为18位",
+        "15位旧号的顺序码为996至999，可能出生于1900年以前，不能自动转为18位",
         "请按户口簿确认出生年份后录入18位号码",
         "review",
     )
 
 
 def _letters(suggestion: str) -> Problem:
-    hint = f"是否为{suggestion}?" if suggestion else ""
+    hint = f"是否为{suggestion}？" if suggestion else ""
     return Problem(
         "letters",
-        "号码里有字母(如把0写成O、把1写成l)",
+        "号码里有字母（如把0写成O、把1写成l）",
         f"{hint}请按证件确认后改成数字",
         "review",
     )

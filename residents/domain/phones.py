@@ -8,12 +8,14 @@ from core.domain.text import cell_text, clean_text
 
 _MOBILE = re.compile(r"1[3-9]\d{9}\Z", re.ASCII)
 _LANDLINE = re.compile(r"(?:\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?[- ]?)?(?P<number>[2-9]\d{6,7})\Z", re.ASCII)
-_EXTENSION = re.compile(r"\s*(?:转|分机号?|ext\.?|x|#)\s*[::]?\s*(\d{1,6})\Z", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:转|分机号?|ext\.?|x|#)\s*[:\uff1a]?\s*(\d{1,6})\Z", re.IGNORECASE)
 _DASH_EXTENSION = re.compile(r"((?:0\d{2,3}[- ]?)[2-9]\d{6,7})-(\d{1,6})\Z", re.ASCII)
-_SEPARATORS = re.compile(r"[,,、;;/|\n]+|(?<=\d{7})\s+(?=[01]\d{2})|\s*或者?\s*")
-_PLACEHOLDER = re.compile(r"(?:(\d)\1{5,}|[-—/\\.0]+|1\d?0{8,}|无|没有|暂无|空|不详|未知|待补|保密|拒绝提供|null|none)\Z", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[,\uff0c、;\uff1b/|\n]+|(?<=\d{7})\s+(?=[01]\d{2})|\s*或者?\s*")
+_PLACEHOLDER = re.compile(
+    r"(?:(\d)\1{5,}|[-—/\\.0]+|1\d?0{8,}|无|没有|暂无|空|不详|未知|待补|保密|拒绝提供|null|none)\Z", re.IGNORECASE
+)
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+\Z", re.ASCII)
-_LABEL = re.compile(r"^(?:联系)?(?:电话|手机号?|座机|号码|tel|TEL|Tel)[::\s]*")
+_LABEL = re.compile(r"^(?:联系)?(?:电话|手机号?|座机|号码|tel|TEL|Tel)[:\uff1a\s]*")
 
 NOTE_FORM = "电话写法已统一"
 NOTE_SPLIT = "一格中的多个号码已分开"
@@ -84,7 +86,7 @@ def read_phones(raw: object, *, area_code: str = "") -> PhoneReading:
 
 def _read_one(text: str, area_code: str) -> Phone | None:
     bare = _LABEL.sub("", text)
-    bare = re.sub(r"[((][^0-9))]*[))]", "", bare)
+    bare = re.sub(r"[(\uff08][^0-9)\uff09]*[)\uff09]", "", bare)
     bare = re.sub(r"^(?:\+|00)?86[- ]?(?=1[3-9]|0|\()", "", bare.replace("—", "-").replace("–", "-"))
     compact = re.sub(r"[\s\-.]+", "", bare)
     if _MOBILE.match(compact):
@@ -94,7 +96,7 @@ def _read_one(text: str, area_code: str) -> Phone | None:
         extension, bare = found[1], bare[: found.start()]
     elif found := _DASH_EXTENSION.match(bare):
         extension, bare = found[2], found[1]
-    narrow = re.sub(r"[()]", lambda m: "(" if m[0] in "((" else ")", bare).strip()
+    narrow = bare.replace("\uff08", "(").replace("\uff09", ")").strip()
     landline = _LANDLINE.match(narrow) or _LANDLINE.match(re.sub(r"[\s\-]+", "", narrow))
     if not landline:
         return None
@@ -113,13 +115,14 @@ def mask(phone: str) -> str:
 
 
 def _truncated() -> Problem:
-    return Problem("excel_truncated", "电话被表格软件变成科学计数,后几位已经丢失", "请把该列设为文本格式后重新录入")
+    return Problem("excel_truncated", "电话被表格软件变成科学计数，后几位已经丢失", "请把该列设为文本格式后重新录入")
 
 
 def _masked() -> Problem:
-    return Problem("masked", "电话含星号,是遮盖后的号码", "请填写完整号码,没有可留空", "review")
+    return Problem("masked", "电话含星号，是遮盖后的号码", "请填写完整号码，没有可留空", "review")
 
 
 def _unreadable(bad: list[str]) -> Problem:
     said = "、".join(bad)
-    return Problem("phone", f"电话“{said}”不是手机号(11位)也不是座机号(区号加7至8位)", "请核对号码,没有可留空", "review")
+    reason = f"电话“{said}”不是手机号（11位）也不是座机号（区号加7至8位）"
+    return Problem("phone", reason, "请核对号码，没有可留空", "review")
