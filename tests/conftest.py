@@ -1,0 +1,53 @@
+"""Fixtures for everybody: areas, users by role, signed-in clients, the web role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests.support.areas import make_areas
+from tests.support.users import PEOPLE, make_user
+
+
+@pytest.fixture
+def areas(db: None) -> None:
+    make_areas()
+
+
+@pytest.fixture
+def user_named(areas: None) -> Callable[[str], User]:
+    """`user_named("shequ")`: one of tests/support/users.py, made when first asked for."""
+    made: dict[str, User] = {}
+
+    def get(username: str) -> User:
+        if username not in made:
+            made[username] = make_user(username)
+        return made[username]
+
+    return get
+
+
+def _fixture_of(username: str) -> Callable[[Callable[[str], User]], User]:
+    def user(user_named: Callable[[str], User]) -> User:
+        return user_named(username)
+
+    return pytest.fixture(name=username)(user)
+
+
+for _username in PEOPLE:
+    globals()[f"_{_username}"] = _fixture_of(_username)
+
+
+@pytest.fixture
+def client_as() -> Callable[[User], Client]:
+    """`client_as(shequ)`: a browser-like client, signed in; its requests run as the web role under row-level security."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
