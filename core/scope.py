@@ -17,19 +17,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
+from core.domain.area_codes import area_prefix
+
 Range = tuple[str, str]
 SLOTS = 3  # the policies know this many ranges; grants that need more are widened to fit, and the first wall stays exact
 END = ":"  # the character after "9"
-
-
-def area_prefix(code: str) -> str:
-    """The digits that every code inside the area starts with: 440100 → 4401, 440104001000 → 440104001, 000000 → ''."""
-    if len(code) == 12 and code.endswith("000"):
-        code = code[:9]
-    if len(code) == 6:
-        while code.endswith("00"):
-            code = code[:-2]
-    return code
 
 
 def area_range(code: str) -> Range:
