@@ -38,7 +38,16 @@ roles.register(
         "education_officer",
         "教育局工作人员",
         "district",
-        ("roster.view", "roster.export", "person.view", "household.view", "search", "today", "area.view", "parameter.view"),
+        (
+            "roster.view",
+            "roster.export",
+            "person.view",
+            "household.view",
+            "search",
+            "today",
+            "area.view",
+            "parameter.view",
+        ),
     )
 )
 roles.register(

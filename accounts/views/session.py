@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from axes.helpers import get_client_username
 from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_client_username
 from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
@@ -47,7 +47,9 @@ def login(request: HttpRequest) -> HttpResponse:
 
 def _next_page(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if safe else resolve_url("today")
 
 

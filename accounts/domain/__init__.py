@@ -1,0 +1,1 @@
+"""Rules about areas and accounts, without Django."""

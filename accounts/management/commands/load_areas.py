@@ -1,0 +1,18 @@
+"""Load the tree of areas and the policy parameters that ship with the product. Safe to repeat."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from accounts.services.areas import load_areas
+
+
+class Command(BaseCommand):
+    help = "Load areas (nation to community, with illustrative outlines) and shipped policy parameters; prints JSON."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(json.dumps(asdict(load_areas(by="system"))))

@@ -1,0 +1,25 @@
+"""What other rooms may ask about areas and users."""
+
+from accounts.selectors.areas import (
+    AreaNode,
+    AreaTree,
+    area_name,
+    area_path,
+    area_tree,
+    area_words,
+    communities_by_name,
+    community_by_name,
+    forget_areas,
+)
+
+__all__ = [
+    "AreaNode",
+    "AreaTree",
+    "area_name",
+    "area_path",
+    "area_tree",
+    "area_words",
+    "communities_by_name",
+    "community_by_name",
+    "forget_areas",
+]
