@@ -3,6 +3,7 @@
 import os
 import subprocess
 import textwrap
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,15 +42,15 @@ def start() -> None:
     where = place()
     if not (_cluster(where) / "yisheng.conf").exists():
         _create(where)
-    _remove_stale_pid_file(where)
-    _write_settings(where)
-    log = where.data / "postgres.log"
-    start = where.run(
-        _program("pg_ctl"), "-D", _cluster(where), "-l", log, "-w", "-t", "300", "-s", "start", check=False
-    )
-    if start.returncode:
-        tail = where.run("tail", "-n", "15", log, check=False).stdout
-        raise Stop(f"PostgreSQL does not start:\n{start.stderr}{tail}")
+    if not _comes_up(where):
+        _clear_leftovers(where)
+        _write_settings(where)
+        log = where.data / "postgres.log"
+        options = ["-D", _cluster(where), "-l", log, "-w", "-t", "300", "-s"]
+        started = where.run(_program("pg_ctl"), *options, "start", check=False)
+        if started.returncode:
+            tail = where.run("tail", "-n", "15", log, check=False).stdout
+            raise Stop(f"PostgreSQL does not start:\n{started.stderr}{tail}")
     make_database(url())
 
 
@@ -147,7 +148,7 @@ def _pid_file(where: Place) -> tuple[int, str]:
         return 0, ""
 
 
-def _is_ours(pid: int, where: Place) -> bool:
+def _is_ours(pid: int | str, where: Place) -> bool:
     """After a crash the number in the pid file may belong to any process; ours works in the cluster's folder."""
     try:
         return Path(f"/proc/{pid}/cwd").resolve(strict=True) == _cluster(where).resolve()
@@ -155,8 +156,38 @@ def _is_ours(pid: int, where: Place) -> bool:
         return False
 
 
-def _remove_stale_pid_file(where: Place) -> None:
+def _comes_up(where: Place) -> bool:
+    """Wait for a server that a killed launcher left starting or stopping; say whether it is ready in the end."""
+    end = time.monotonic() + 300
+    while time.monotonic() < end:
+        pid, state = _pid_file(where)
+        if not pid or not _is_ours(pid, where):
+            return False
+        if state == "ready":
+            return True
+        time.sleep(0.1)
+    raise Stop(f"PostgreSQL has been {state} for five minutes; see {where.data / 'postgres.log'}.")
+
+
+def _clear_leftovers(where: Place) -> None:
+    """Remove what a server that was killed left behind; the next start recovers from the write-ahead log.
+
+    Its lock files name a process that may be another by now, or one nobody has buried. A backend of the dead server
+    could still write, so all of them must be gone before the lock that guards the data is lifted.
+    """
     pid, _ = _pid_file(where)
-    if pid and not _is_ours(pid, where):
+    if pid:
         say("The database was not shut down last time; it recovers by itself 数据库上次未正常关闭，正在自动恢复")
-        where.run("rm", "-f", _cluster(where) / "postmaster.pid")
+    end = time.monotonic() + 10
+    while backends := _backends(where):
+        if time.monotonic() > end:
+            where.run("kill", "-KILL", *map(str, backends), check=False)
+        time.sleep(0.1)
+    socket = where.sockets / ".s.PGSQL.5432"
+    where.run("rm", "-f", _cluster(where) / "postmaster.pid", socket, f"{socket}.lock")
+
+
+def _backends(where: Place) -> list[int]:
+    return [
+        int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit() and _is_ours(folder.name, where)
+    ]
