@@ -1,7 +1,7 @@
 """`{% load ui %}`: icons, the parts of the screens, and filters for values.
 
-Parts that hold content are block tags (`{% card %}…{% endcard %}`), parts made of data are inclusion tags whose template
-says what it needs at its top. docs/how-to/build-a-screen.md shows them together.
+Parts that hold content are block tags (`{% card %}…{% endcard %}`), parts made of data are inclusion tags whose
+template says what it needs at its top. docs/how-to/build-a-screen.md shows them together.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def icon(name: str, size: str = "") -> SafeString:
 
 @register.simple_tag
 def chip(text: Any, tone: str = "", icon_name: str = "") -> SafeString:
-    """`{% chip "今天到期" "a" %}`; tones p (done, ours), a (soon), r (late, wrong), o (neutral state), none (fact)."""
+    """`{% chip "今天到期" "a" %}`; tones p done, a soon, r late or wrong, o neutral, none fact."""
     drawn = icon(icon_name) if icon_name else ""
     return format_html('<span class="{}">{}{}</span>', f"chip {tone}".strip(), drawn, text)
 
@@ -59,8 +59,8 @@ def tick(passed: bool | None, tone: str = "") -> SafeString:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", key: str = "", aside: Any = "", body: bool = True) -> SafeString:
-    """`{% card "救助" aside="截至今天" %}…{% endcard %}`. `key` becomes the heading's id; `body=False` leaves the padding out
-    (for lists, tables and cards that bring their own `.card-b`)."""
+    """`{% card "救助" aside="截至今天" %}…{% endcard %}`. `key` becomes the heading's id; `body=False` leaves the
+    padding out (for lists, tables and cards that bring their own `.card-b`)."""
     heading_id = key and format_html(' id="{}"', key)
     labelled = key and format_html(' aria-labelledby="{}"', key)
     pushed = format_html('<span class="push mut xs">{}</span>', aside) if aside else ""

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def error_number(request: HttpRequest) -> str:
-    """`7F3A-20261123-1046`: short enough to read out on the phone; starts as the request id does, so the log is found by it."""
+    """`7F3A-20261123-1046`: short enough to say on the phone; begins as the request id does, which finds the log."""
     head = re.sub(r"[^0-9a-zA-Z]", "", getattr(request, "request_id", ""))[:4].upper() or "0000"
     return f"{head}-{clock.now():%Y%m%d-%H%M}"
 

@@ -1,7 +1,8 @@
 """Lays out a family by generations: boxes for persons, lines for couples and children.
 
-Pure: takes persons with their links, returns coordinates in pixels. Each row is a generation, couples stand side by side,
-parents as near above their children as the row allows. `components/family.html` draws it, household.js moves its day.
+Pure: takes persons with their links, returns coordinates in pixels. Each row is a generation, couples stand side by
+side, parents as near above their children as the row allows. `components/family.html` draws it, household.js moves the
+slider of days.
 Above MOST persons a picture no longer helps: the page shows a table instead.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from core.ui.formats import age_text, year_fraction
 
@@ -211,7 +213,7 @@ def _steps(unit: Unit) -> list[float]:
 def _apart(wanted: list[float], widths: list[float]) -> list[float]:
     """Centres nearest to those wanted (least squares) that keep the order and the gap: pool adjacent violators."""
     offsets = [0.0]
-    for left, right in zip(widths, widths[1:], strict=False):
+    for left, right in pairwise(widths):
         offsets.append(offsets[-1] + (left + right) / 2 + _GAP)
     pools: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=True):

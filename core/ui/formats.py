@@ -1,4 +1,4 @@
-"""How values are written on screen: dates, ages, masked numbers, counts. Pure functions; the template filters call them."""
+"""How values are written on screen: dates, ages, masked numbers, counts. Pure; the template filters call it."""
 
 from __future__ import annotations
 

@@ -65,6 +65,20 @@ class FormRenderer(renderers.DjangoTemplates):
         return self.backend({"APP_DIRS": True, "DIRS": directories, "NAME": "screens", "OPTIONS": {}})
 
 
+class ScreenForm(forms.Form):
+    """The base of the product's forms: says which field is empty by its name, and leaves checking to the server, whose
+    words are better than the browser's."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, form_field in self.fields.items():
+            chosen = isinstance(form_field, forms.ChoiceField)
+            label = form_field.label or name
+            form_field.error_messages["required"] = f"{'请选' if chosen else '请填'}{label}。"
+
+
 class DayInput(forms.DateInput):
     """A text box: the native picker looks different on each machine. Phones show digits."""
 
@@ -78,7 +92,7 @@ class DayInput(forms.DateInput):
 class DayField(forms.DateField):
     """A day, typed in any usual way (core/ui/dates.py).
 
-    `past=True` refuses days after today. A day that does not exist (11-31) is refused with the last one of that month as
+    `past=True` refuses days after today. A day that does not exist (11-31) is refused; the last one of that month is
     the proposal that the screen offers as a button.
     """
 

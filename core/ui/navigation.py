@@ -40,9 +40,9 @@ class Badge:
 class NavItem:
     """One line of the side bar.
 
-    `permission` empty: every signed-in user. `count` gets the request and returns an int, a Badge or None (no number); it
-    runs on every full page, so it must read a rollup or an index, not count a register. `tab`: also in the phone's bottom
-    bar (the first four by order; the search stands in the middle).
+    `permission` empty: every signed-in user. `count` gets the request and returns an int, a Badge or None (no number);
+    it runs on every full page, so it must read a rollup or an index, not count a register. `tab`: also in the phone's
+    bottom bar (the first three by order, beside the search).
     """
 
     key: str
@@ -104,7 +104,7 @@ def _is_under(path: str, url: str) -> bool:
 
 
 def entries(request: HttpRequest, items: list[NavItem] | None = None) -> list[NavEntry]:
-    """The items this user may open, in order, with counts; the one whose address is the longest prefix of the path is current."""
+    """The items this user may open, in order, with counts. Current is the longest address that the path starts with."""
     items = navigation.all() if items is None else items
     user = getattr(request, "user", None)
     if user is None:

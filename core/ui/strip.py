@@ -1,4 +1,4 @@
-"""Lays out the strip of a life: one line from birth to today (or death), a mark for each event, labels that do not collide.
+"""Lays out the strip of a life: a line from birth to today (or death), marks for events, labels that do not collide.
 
 Pure: takes days and words, returns coordinates in pixels of a 1140 × 92 drawing. `components/strip.html` draws it.
 """
@@ -18,12 +18,13 @@ LEFT, RIGHT = 10, 1130
 NEAR, FAR = 36, 20
 _LABEL_GAP = 8
 _TICK_STEPS = (1, 2, 5, 10, 20)
-_TICK_ROOM = 64
+_TICK_ROOM = 90
 # What lies ahead takes this share of the life so far; a child's strip reaches past its coming of age.
 _AHEAD = 0.19
 _CHILD_SPAN = 19.0
 # Closer than this to the last mark, 今天 is written behind its label.
 _SAME_PLACE = 8
+_CLOSE = 60
 
 Kind = Literal["past", "big", "now", "future"]
 Anchor = Literal["start", "middle", "end"]
@@ -144,18 +145,25 @@ def _labelled(marks: Sequence[Mark]) -> list[Mark]:
     rank = {"now": 0, "big": 1, "future": 2, "past": 2}
     placed: dict[int, Mark] = {}
     for index in sorted(range(len(marks)), key=lambda i: (rank[marks[i].kind], i)):
-        placed[index] = _place(marks[index], rows)
+        placed[index] = _place(marks[index], rows, leaning=_crowded(marks, index))
     return [placed[index] for index in range(len(marks))]
 
 
-def _place(mark: Mark, rows: _Rows) -> Mark:
+def _crowded(marks: Sequence[Mark], index: int) -> bool:
+    """Today's label leans into the open space ahead when something stands close behind it."""
+    return marks[index].kind == "now" and index > 0 and marks[index].x - marks[index - 1].x < _CLOSE
+
+
+def _place(mark: Mark, rows: _Rows, *, leaning: bool) -> Mark:
     width = text_width(mark.label)
-    anchors: dict[Anchor, tuple[float, float]] = {
+    extents: dict[Anchor, tuple[float, float]] = {
         "middle": (mark.x - width / 2, mark.x + width / 2),
         "start": (mark.x - mark.r, mark.x - mark.r + width),
         "end": (mark.x + mark.r - width, mark.x + mark.r),
     }
-    for anchor, extent in anchors.items():
+    order: tuple[Anchor, ...] = ("start", "middle", "end") if leaning else ("middle", "start", "end")
+    for anchor in order:
+        extent = extents[anchor]
         for row in (NEAR, FAR):
             if rows.free(row, mark.x, extent):
                 rows.take(row, mark.x, extent)

@@ -19,15 +19,17 @@ addEventListener('click', e => {
   if (e.target.closest('[data-back]')) history.back();
 });
 
-// ── Why: a row is chosen, the drawer answers; on narrow screens it lies over the page ──
+// ── Why: a row is chosen, the drawer answers; on narrow screens it lies over the page, on wide ones it can be shut ──
 let askedFrom = null;
 function closeDrawer() {
-  const drawer = $('.drawer.open');
-  if (!drawer) return;
-  drawer.classList.remove('open');
+  if (!narrow.matches) $('.desk')?.classList.add('shut');
+  uncover();
+  askedFrom?.focus();
+}
+function uncover() {
+  $('.drawer.open')?.classList.remove('open');
   document.body.classList.remove('drawer-open');
   behind().forEach(part => { part.inert = false; });
-  askedFrom?.focus();
 }
 const behind = () => $$('.skip, .side, .top, .desk > .list, .tabs-b');
 addEventListener('click', e => {
@@ -39,13 +41,15 @@ addEventListener('click', e => {
   row?.setAttribute('aria-selected', 'true');
 });
 addEventListener('htmx:afterSwap', e => {
-  if (e.target.id !== 'why' || !narrow.matches || !askedFrom) return;
+  if (e.target.id !== 'why') return;
+  $('.desk').classList.remove('shut');
+  if (!narrow.matches || !askedFrom) return;
   e.target.classList.add('open');
   document.body.classList.add('drawer-open');
   behind().forEach(part => { part.inert = true; });
   $('#why-heading', e.target)?.focus();
 });
-narrow.addEventListener('change', closeDrawer);
+narrow.addEventListener('change', uncover);
 
 // ── A masked number: the server logs the reading and answers with it; after 20 seconds the mask is back ──
 const masks = new WeakMap();
