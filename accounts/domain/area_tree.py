@@ -132,7 +132,7 @@ class AreaTree:
     def _by_spelling(self, key: str, street: str) -> list[AreaNode]:
         found = self._by_key.get(key, [])
         if not found:
-            # 洪桥街三眼井: a short street name in front. Only a street we know is cut off, for 街 may belong to the name.
+            # 洪桥街三眼井: a short street name in front. Only a known street is cut off, for 街 may belong to the name.
             fitting = (name for name in self._short_streets if key.startswith(f"{name}街"))
             street = next(fitting, "")
             found = self._by_key.get(key.removeprefix(f"{street}街"), []) if street else []

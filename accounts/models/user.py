@@ -40,7 +40,7 @@ class User(AbstractBaseUser):
         verbose_name = "用户"
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return self.display_name
 
     @cached_property
     def live_grants(self) -> list[Grant]:
@@ -63,6 +63,16 @@ class User(AbstractBaseUser):
     def resident_scope(self) -> Scope:
         """What the second wall lets this user's requests see: areas where any grant allows seeing residents."""
         return self.scope("person.view")
+
+    @property
+    def display_name(self) -> str:
+        """What the screens call this user."""
+        return self.name or self.username
+
+    @property
+    def title(self) -> str:
+        """The role, for the corner of the screen."""
+        return self.role_titles or self.post
 
     @property
     def role_titles(self) -> str:

@@ -11,6 +11,7 @@ from accounts.selectors.areas import (
     community_by_name,
     forget_areas,
 )
+from accounts.selectors.users import user_named
 
 __all__ = [
     "AreaNode",
@@ -22,4 +23,5 @@ __all__ = [
     "communities_by_name",
     "community_by_name",
     "forget_areas",
+    "user_named",
 ]

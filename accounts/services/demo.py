@@ -1,0 +1,100 @@
+"""The demo sign-ins: one for each role that the product is shown with (contracts: README, "Demo sign-ins")."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from accounts.models import Grant, User
+from accounts.services.passwords import temporary_password
+from core import clock
+from core.audit import acting
+
+_WHY = "演示账号"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A sign-in of the demo, with one grant."""
+
+    username: str
+    name: str
+    post: str
+    role: str
+    area: str
+
+
+ACCOUNTS = (
+    DemoAccount("shequ", "黎敏仪", "三眼井社区专干", "committee_clerk", "440104001007"),
+    DemoAccount("jiedao", "梁伟强", "洪桥街道社会事务办", "street_officer", "440104001"),
+    DemoAccount("quji", "陈慧敏", "越秀区社区服务中心", "district_officer", "440104"),
+    DemoAccount("jiaoyu", "区颖诗", "越秀区教育局基教科", "education_officer", "440104"),
+    DemoAccount("minzheng", "麦子健", "越秀区民政局救助科", "civil_affairs_officer", "440104"),
+    DemoAccount("admin", "冼文辉", "系统管理员", "system_administrator", "440104"),
+    DemoAccount("anquan", "潘咏琪", "安全管理员", "security_administrator", "440104"),
+    DemoAccount("audit", "邓家明", "审计员", "auditor", "440104"),
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """`password` is None when nothing was set: every account was there and no password was asked for."""
+
+    accounts: tuple[DemoAccount, ...]
+    created: int
+    password: str | None
+
+
+def make_demo_accounts(*, password: str, file: Path) -> Written:
+    """Make the missing demo sign-ins and write them to a file that only its owner can read.
+
+    `password` empty: a random one for new accounts; the passwords of accounts that exist stay. Given: it is set for all.
+    """
+    with acting(by="system", why=_WHY):
+        known = {user.username: user for user in User.objects.filter(username__in=[a.username for a in ACCOUNTS])}
+        missing = [account for account in ACCOUNTS if account.username not in known]
+        chosen = password or (_kept_password(file) or temporary_password() if missing else "")
+        for account in ACCOUNTS:
+            if password or account in missing:
+                _write(account, known.get(account.username), chosen)
+    if chosen:
+        _write_file(file, chosen)
+    return Written(ACCOUNTS, len(missing), chosen or None)
+
+
+def _write(account: DemoAccount, user: User | None, password: str) -> None:
+    if user is None:
+        user = User(username=account.username, created_at=clock.now())
+        user.name, user.post, user.home_area = account.name, account.post, account.area
+        # The demo can be shown at once; an account made on screen has to change its password (SEC05).
+        user.must_change_password = False
+    user.set_password(password)
+    user.save()
+    Grant.objects.get_or_create(
+        user=user,
+        role=account.role,
+        area_code=account.area,
+        defaults={"granted_by": "system", "granted_at": clock.now(), "why": _WHY},
+    )
+
+
+def _kept_password(file: Path) -> str:
+    """The password in the file, so that an account added by a later version signs in with the same one."""
+    if not file.exists():
+        return ""
+    lines = (line.split() for line in file.read_text(encoding="utf-8").splitlines())
+    return next((words[1] for words in lines if len(words) > 1 and words[0] == ACCOUNTS[0].username), "")
+
+
+def _write_file(file: Path, password: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.writelines(line(account, password) + "\n" for account in ACCOUNTS)
+    file.chmod(0o600)
+
+
+def line(account: DemoAccount, password: str) -> str:
+    """`shequ  password  黎敏仪 三眼井社区专干`."""
+    return f"{account.username:<9} {password}  {account.name} {account.post}"
