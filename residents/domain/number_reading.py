@@ -51,7 +51,7 @@ class NumberReading(Reading):
 
     @property
     def birth_date(self) -> dt.date | None:
-        return id_number.birth_date(self.value) if self._carries_birth() else None
+        return id_number.birth_date(self.value) if self.value and self._carries_birth() else None
 
     @property
     def sex(self) -> Sex | None:
@@ -62,7 +62,7 @@ class NumberReading(Reading):
         return id_number.region(self.value) if self.value and self._carries_birth() else ""
 
     def _carries_birth(self) -> bool:
-        return self.value is not None and self.kind != "foreign_permit_2017"
+        return self.kind != "foreign_permit_2017"
 
 
 def read_number(raw: object, *, today: dt.date | None = None) -> NumberReading:
