@@ -1,0 +1,235 @@
+"""What a feed is: its columns, how a chunk of rows is judged against the base, how good rows are written.
+
+    # residents/feeds/ga05.py
+    feeds.register(Feed(key="GA05", title="新生儿上户", bureau="公安", columns=(Column(…), …), judge=judge, commit=commit))
+
+The machinery reads the file, the columns read cells, `judge` compares with the base (set-based, a chunk at a time) and
+`commit` writes what was accepted, in the caller's transaction. docs/how-to/add-a-feed.md walks through one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from core.domain.reading import Problem
+from core.domain.text import clean_text
+from core.registry import Registry
+from core.scope import Scope
+
+Verdict = Literal["accepted", "unchanged", "review", "refused"]
+_AROUND_HEADER = re.compile(r"[*＊\s:：]+|[(（\[【][^)）\]】]*[)）\]】]")
+
+
+class Actor(Protocol):
+    """Who imports: a user with grants."""
+
+    username: str
+
+    def has_permission(self, permission: str) -> bool: ...
+
+    def scope(self, permission: str) -> Scope: ...
+
+
+@dataclass(slots=True)
+class Finding:
+    """A problem of one row: column header ("" = the row as a whole), stable code, words for the clerk."""
+
+    column: str
+    code: str
+    reason: str
+    remedy: str
+    level: Literal["refused", "review"]
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Fix:
+    """A correction that was made: column header and what was changed."""
+
+    column: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of the file on its way: `cells` as they stood, `values` as they were read, by field."""
+
+    line: int
+    cells: list[Any]
+    values: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
+    verdict: Verdict = "accepted"
+    person_id: int | None = None
+    area: str = ""
+    note: str = ""  # what the commit will do, or what is the same already
+    decided: str = ""  # a reviewer's decision about this row
+
+    def refuse(self, column: str, code: str, reason: str, remedy: str) -> None:
+        self.findings.append(Finding(column, code, reason, remedy, "refused"))
+
+    def question(self, column: str, code: str, reason: str, remedy: str) -> None:
+        """Hold the row for a person."""
+        self.findings.append(Finding(column, code, reason, remedy, "review"))
+
+    def note_problem(self, column: str, problem: Problem) -> None:
+        self.findings.append(Finding(column, problem.code, problem.reason, problem.remedy, problem.verdict))
+
+    @property
+    def sound(self) -> bool:
+        return not self.findings
+
+
+class ReadCell(Protocol):
+    """What a column's reader returns: the value in `.value`, `.notes` of corrections, `.problem` or None."""
+
+    @property
+    def value(self) -> Any: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+    @property
+    def problem(self) -> Problem | None: ...
+
+
+@dataclass(slots=True)
+class Cell:
+    """A reading made by a column whose domain reader has another shape."""
+
+    value: Any = None
+    notes: Sequence[str] = ()
+    problem: Problem | None = None
+    placeholder: bool = False
+
+
+@dataclass
+class Check:
+    """What judging may need: who imports, what day it is, and memory that lasts for the whole file."""
+
+    by: Actor
+    scope: Scope
+    today: dt.date
+    headers: dict[str, str] = field(default_factory=dict)  # field → header as written (units stand there, D20)
+    date_shift: int = 0  # 1904 files: days to add to every date cell (D17)
+    memory: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: field, official header, how a cell is read, and what the template says about it.
+
+    `value_required`: a row without it is refused. `column_required`: a file without the column is refused.
+    `looks_right`: does a cell have the shape of this column? Fewer than half of such cells fitting = columns shifted (D25).
+    """
+
+    field: str
+    header: str
+    read: Callable[[Any, Check], ReadCell]
+    synonyms: tuple[str, ...] = ()
+    value_required: bool = False
+    column_required: bool = False
+    looks_right: Callable[[str], bool] | None = None
+    fill_down: bool = False
+    sensitive: bool = False
+    choices: tuple[str, ...] = ()
+    shown: bool = True
+    width: int = 12
+    help: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A layout that can be imported.
+
+    `judge(rows, check)` sets verdict, findings, notes of a chunk. `commit(chunks, commit)` writes accepted rows.
+    `depends(batch_source)` says which persons later facts rest on; `undo(...)` takes the batch back.
+    """
+
+    key: str
+    title: str
+    bureau: str
+    columns: tuple[Column, ...]
+    judge: Callable[[list[Row], Check], None]
+    commit: Callable[[Iterator[list[Row]], Commit], None]
+    undo: Callable[[str, str], list[Kept]]
+    prepare: Callable[[list[Row], Check], None] | None = None
+    conflict: Callable[[Row, Actor], Conflicting | None] | None = None
+    decisions: Callable[[Row], list[Decision]] | None = None
+    household_column: str = ""
+    order: int = 100
+    help: str = ""
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.field == name)
+
+    @property
+    def permission(self) -> str:
+        return f"import.{self.key}"
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What writing needs: the batch's source (`GA05:17`), who, and the day the facts are entered."""
+
+    source: str
+    by: Actor
+    today: dt.date
+
+    def row_source(self, row: Row) -> str:
+        return f"{self.source}:{row.line}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A row that could not be taken back, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Conflicting:
+    """The person of the base beside a questioned row: (what, in the row, in the base) lines; None if out of scope."""
+
+    name: str
+    uid: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A way out that a reviewer may choose; `key` is written on the row and read by `judge`."""
+
+    key: str
+    title: str
+    help: str
+
+
+def header_key(text: object) -> str:
+    """What spellings of one header share: no spaces, stars, brackets, colons; half width."""
+    return _AROUND_HEADER.sub("", clean_text(text).value).strip("*")
+
+
+def _broken(feed: Feed) -> str | None:
+    names = [column.field for column in feed.columns]
+    if len(set(names)) != len(names):
+        return "two columns have the same field"
+    spellings: dict[str, str] = {}
+    for column in feed.columns:
+        for spelling in (column.header, *column.synonyms):
+            other = spellings.setdefault(header_key(spelling), column.field)
+            if other != column.field:
+                return f"the header “{spelling}” names two columns"
+    return None
+
+
+feeds: Registry[Feed] = Registry("feed", check=_broken)
+
+
+def spellings(feed: Feed) -> dict[str, str]:
+    """header_key → field, official headers and synonyms alike (D24)."""
+    return {header_key(s): column.field for column in feed.columns for s in (column.header, *column.synonyms)}
