@@ -49,7 +49,7 @@ class Written:
 def make_demo_accounts(*, password: str, file: Path) -> Written:
     """Make the missing demo sign-ins and write them to a file that only its owner can read.
 
-    `password` empty: a random one for new accounts; the passwords of accounts that exist stay. Given: it is set for all.
+    `password` empty: a random one for new accounts, and those that exist keep theirs. Given: it is set for all.
     """
     with acting(by="system", why=_WHY):
         known = {user.username: user for user in User.objects.filter(username__in=[a.username for a in ACCOUNTS])}

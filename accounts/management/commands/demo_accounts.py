@@ -16,8 +16,8 @@ from accounts.services.demo import line, make_demo_accounts
 
 class Command(BaseCommand):
     help = (
-        "Make the demo sign-ins (shequ, jiedao, quji, jiaoyu, minzheng, admin, anquan, audit). Their password comes from"
-        " DEMO_PASSWORD, else it is random; it is written to $DATA_DIR/demo-accounts.txt. Prints JSON last."
+        "Make the demo sign-ins (shequ, jiedao, quji, jiaoyu, minzheng, admin, anquan, audit). Their password comes"
+        " from DEMO_PASSWORD, else it is random; it is written to $DATA_DIR/demo-accounts.txt. Prints JSON last."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
