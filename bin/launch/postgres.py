@@ -106,9 +106,7 @@ def _write_settings(where: Place) -> None:
     the clerk is on disk.
     """
     memory = memory_mb()
-    # Containers often have a 64 MB /dev/shm, too small for parallel queries.
-    shm = os.statvfs("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108
-    shared = "posix" if shm and shm.f_blocks * shm.f_frsize >= 512 * 2**20 else "mmap"
+    shared = "posix" if _has_roomy_shm(where) else "mmap"
     text = textwrap.dedent(
         f"""\
         # Written by bin/launch/postgres.py at every start.
@@ -137,6 +135,15 @@ def _write_settings(where: Place) -> None:
     )  # fmt: skip
     if done.returncode:
         raise Stop(f"Cannot write the database settings: {done.stderr.strip()}")
+
+
+def _has_roomy_shm(where: Place) -> bool:
+    """Containers often have a 64 MB /dev/shm, too small for parallel queries, or one that only root may write to."""
+    shm = Path("/dev/shm")  # noqa: S108 - asked about, not written to
+    if not shm.is_dir() or where.run("test", "-w", shm, check=False).returncode:
+        return False
+    size = os.statvfs(shm)
+    return size.f_blocks * size.f_frsize >= 512 * 2**20
 
 
 def _pid_file(where: Place) -> tuple[int, str]:
