@@ -15,7 +15,7 @@ _HEAD = rf"(?P<self>自编|临)?第?(?P<number>{_NUM})(?P<letter>{_LETTER}?)"
 _TAIL = rf"(?P<after>(?:{_LETTER}(?![\dA-Za-z栋幢座梯房室]|\Z))?)(?P<place>(?:[后前东西南北左右]座|首层|地下|楼上)?)"
 # In a line of text a plate says 号; in a column of its own it need not.
 _IN_LINE = re.compile(
-    rf"{_HEAD}(?:号(?:(?P<yard>大院)|[之\-](?P<sub>{_SUB})号?)?|[之\-](?P<inner>{_SUB})号(?!\d*[栋幢座]))" + _TAIL
+    rf"{_HEAD}(?:号(?!楼)(?:(?P<yard>大院)|[之\-](?P<sub>{_SUB})号?)?|[之\-](?P<inner>{_SUB})号(?!楼))" + _TAIL
 )
 _ALONE = re.compile(
     rf"{_HEAD}(?:号?(?P<yard>大院)|号?[之\-](?P<sub>{_SUB})号?|号?)(?P<inner>)"

@@ -83,7 +83,21 @@ def kinship_from_relations(members: Iterable[Member]) -> Kinship:
     _link_second_generation(
         sound, found, rel.DAUGHTERS | rel.UNSURE_DAUGHTERS, rel.SON_IN_LAW, rel.DAUGHTERS_CHILDREN, "31"
     )
+    _drop_double_parents(everyone, found)
     return found
+
+
+def _drop_double_parents(members: Sequence[Member], found: Kinship) -> None:
+    """Two fathers or two mothers contradict each other: neither is certain."""
+    sex = {member.key: member.sex for member in members}
+    seen: dict[tuple[str, str], list[Link]] = {}
+    for link in found.links:
+        if link.kind == "parent" and sex[link.person] in ("1", "2"):
+            seen.setdefault((link.other, sex[link.person]), []).append(link)
+    for (child, parents_sex), links in seen.items():
+        if len(links) > 1:
+            found.links = [link for link in found.links if link not in links]
+            found.doubts.append(Doubt(child, "two_parents", f"有多于一位{'父亲' if parents_sex == '1' else '母亲'}"))
 
 
 def _with(members: Sequence[Member], codes: frozenset[str]) -> list[Member]:
