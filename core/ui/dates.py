@@ -1,14 +1,20 @@
-"""Reads a day as people type it. The screens have no native date picker: each machine shows another one."""
+"""Reads a day as people type it into a form. The screens have no native date picker: each machine shows another one.
+
+The reading is the same as for imported files (core/domain/dates.py); what is added is what only a person at a keyboard
+means: 今天, 8-31 of this year, and a proposal where the day does not exist.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
-import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+from core.domain.dates import parse_date
+from core.domain.text import clean_text
+
+_MONTH_DAY = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?")
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?")
 _NEAR = {"今天": 0, "昨天": 1, "前天": 2}
 
 
@@ -21,35 +27,29 @@ class NotADay(ValueError):
 
 
 def parse_day(text: str, *, today: date) -> date:
-    """`2026-8-31`, `2026.8.31`, `2026/8/31`, `2026年8月31日`, `20260831`, `8-31` (this year), 今天, 昨天, 前天.
-
-    Full-width digits count as digits. Two-digit years are refused: 26-08-31 could be 1926 or 2026.
-    Raises NotADay.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    """`2026-8-31`, `2026年8月31日`, `20260831`, full-width digits, `8-31` (this year), 今天, 昨天, 前天. Raises NotADay."""
+    plain = clean_text(text).value
     if plain in _NEAR:
-        return date.fromordinal(today.toordinal() - _NEAR[plain])
-    for pattern in (_YEAR_MONTH_DAY, _COMPACT):
-        if match := pattern.fullmatch(plain):
-            year, month, day = (int(part) for part in match.groups())
-            return _day(year, month, day)
+        return today - timedelta(days=_NEAR[plain])
     if match := _MONTH_DAY.fullmatch(plain):
-        month, day = (int(part) for part in match.groups())
-        return _day(today.year, month, day)
-    if re.fullmatch(r"\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?", plain):
-        raise NotADay("年份要写 4 位，例如 2026-08-31。")
-    raise NotADay("看不出是哪一天。按 年-月-日 写，例如 2026-08-31。")
+        plain = f"{today.year}-{match[1]}-{match[2]}"
+    if suggestion := _last_day_instead(plain):
+        raise NotADay(f"{suggestion.year} 年 {suggestion.month} 月只有 {suggestion.day} 天。", suggestion)
+    parsed = parse_date(plain)
+    if parsed.problem:
+        raise NotADay(f"{parsed.problem.reason}。{parsed.problem.remedy}。")
+    if parsed.value is None or parsed.precision != "day":
+        raise NotADay("要写到哪一天，例如 2026-08-31。")
+    return parsed.value
 
 
-def _day(year: int, month: int, day: int) -> date:
-    if not 1 <= month <= 12:
-        raise NotADay(f"没有 {month} 月。请核对月份。")
-    last = _last_day(year, month)
-    if not 1 <= day <= last.day:
-        raise NotADay(f"{year} 年 {month} 月只有 {last.day} 天。", suggestion=last)
-    return date(year, month, day)
-
-
-def _last_day(year: int, month: int) -> date:
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(first_of_next.toordinal() - 1)
+def _last_day_instead(text: str) -> date | None:
+    """The last of the month when the text names a day beyond it (11-31)."""
+    match = _YEAR_MONTH_DAY.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    if not 1 <= month <= 12 or not year:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, last) if last < day <= 31 else None

@@ -32,14 +32,23 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Spouse:
+    """A marriage, seen from one side; one side suffices. `until`: divorced or widowed on that day."""
+
+    key: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class FamilyPerson:
-    """`generation` counts downwards from any number. `spouses` and `parents` are keys; unknown keys are ignored."""
+    """`generation` counts downwards from any number. Spouses and parents go by key; unknown keys are ignored."""
 
     key: str
     name: str
     relation: str
     generation: int
-    spouses: tuple[str, ...] = ()
+    spouses: tuple[Spouse, ...] = ()
     parents: tuple[str, ...] = ()
     born: date | None = None
     died: date | None = None
@@ -74,10 +83,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Path:
-    """A line that is there from `born` (year fraction) on."""
+    """A line that is there from `born` (year fraction) on; `ended` draws it dashed (a marriage that is over)."""
 
     d: str
     born: float | None
+    ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,7 @@ def build_family_graph(persons: Iterable[FamilyPerson], *, today: date) -> Famil
     until = year_fraction(today)
     return FamilyGraph(
         boxes=list(boxes.values()),
-        paths=_paths(boxes),
+        paths=_paths(boxes, today),
         width=round(max(box.x for box in boxes.values()) + BOX_WIDTH + _MARGIN, 1),
         height=_MARGIN * 2 + (len(rows) - 1) * _PITCH + BOX_HEIGHT,
         since=min([*moments, until]),
@@ -141,9 +151,9 @@ def _units(row: list[FamilyPerson]) -> list[Unit]:
     partners: dict[str, list[str]] = {key: [] for key in by_key}
     for person in row:
         for spouse in person.spouses:
-            if spouse in by_key and spouse not in partners[person.key]:
-                partners[person.key].append(spouse)
-                partners[spouse].append(person.key)
+            if spouse.key in by_key and spouse.key not in partners[person.key]:
+                partners[person.key].append(spouse.key)
+                partners[spouse.key].append(person.key)
     units: list[Unit] = []
     seen: set[str] = set()
     # A chain is walked from one of its ends, so those with one partner come first; input order decides the rest.
@@ -251,8 +261,8 @@ def _moments(box: Box) -> list[float]:
     return [year_fraction(edge) for edge in edges] + [at for at in (box.born, box.died) if at is not None]
 
 
-def _paths(boxes: dict[str, Box]) -> list[Path]:
-    lines = [_couple_line(boxes[a], boxes[b]) for a, b in sorted(_couples(boxes))]
+def _paths(boxes: dict[str, Box], today: date) -> list[Path]:
+    lines = _couple_lines(boxes, today)
     families: dict[tuple[str, ...], list[Box]] = {}
     for box in boxes.values():
         parents = tuple(sorted(key for key in box.person.parents if key in boxes))
@@ -264,20 +274,26 @@ def _paths(boxes: dict[str, Box]) -> list[Path]:
     return lines
 
 
-def _couples(boxes: dict[str, Box]) -> set[tuple[str, str]]:
-    """Pairs that stand next to each other, left first."""
-    pairs = set()
-    for key, box in boxes.items():
+def _couple_lines(boxes: dict[str, Box], today: date) -> list[Path]:
+    """A line between partners who stand next to each other."""
+    lines: dict[tuple[str, str], Path] = {}
+    for box in boxes.values():
         for spouse in box.person.spouses:
-            if spouse in boxes and boxes[spouse].y == box.y:
-                pairs.add((key, spouse) if box.x < boxes[spouse].x else (spouse, key))
-    return {(a, b) for a, b in pairs if boxes[b].x - boxes[a].x <= BOX_WIDTH + _COUPLE_GAP + 1}
+            other = boxes.get(spouse.key)
+            if other is None or other.y != box.y:
+                continue
+            left, right = (box, other) if box.x < other.x else (other, box)
+            if right.x - left.x <= BOX_WIDTH + _COUPLE_GAP + 1:
+                lines.setdefault((left.person.key, right.person.key), _couple_line(left, right, spouse, today))
+    return list(lines.values())
 
 
-def _couple_line(left: Box, right: Box) -> Path:
+def _couple_line(left: Box, right: Box, spouse: Spouse, today: date) -> Path:
     y = left.y + BOX_HEIGHT / 2
-    known = [box.born for box in (left, right) if box.born is not None]
-    return Path(f"M{_px(left.x + BOX_WIDTH)} {_px(y)} H{_px(right.x)}", max(known, default=None))
+    births = [box.born for box in (left, right) if box.born is not None]
+    since = year_fraction(spouse.since) if spouse.since else max(births, default=None)
+    ended = spouse.until is not None and spouse.until <= today
+    return Path(f"M{_px(left.x + BOX_WIDTH)} {_px(y)} H{_px(right.x)}", since, ended)
 
 
 def _child_line(parents: list[Box], child: Box, *, lift: int) -> Path:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, datetime
 
-# A resident number keeps area and check tail: 440199********0269 (issue 2, prototypes/README.md 记号).
-_RESIDENT_NUMBER_HEAD = 6
+_RESIDENT_NUMBER_SHORT = 15
 _TAIL = 4
-_PHONE_HEAD = 3
 
 
 def day_text(day: date, *, today: date) -> str:
@@ -22,11 +21,14 @@ def moment_text(moment: datetime, *, today: date) -> str:
 
 
 def full_years(birth: date, on: date) -> int:
-    """Completed years on a day, counted in the calendar: the birthday itself completes a year.
+    """Completed years on a day; the birthday itself completes one.
 
-    Someone born on 29 February completes it on 1 March of a common year.
+    民法典 第二百零二条: where the month has no such day, its last one counts, so 29 February completes on 28 February.
     """
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+    turns = (birth.month, birth.day)
+    if turns == (2, 29) and not isleap(on.year):
+        turns = (2, 28)
+    return on.year - birth.year - ((on.month, on.day) < turns)
 
 
 def year_fraction(day: date) -> float:
@@ -47,21 +49,26 @@ def age_text(birth: date, on: date) -> str:
 
 
 def masked_number(number: str) -> str:
-    """A document number with its middle hidden, same length: `440199********0269`; too short to hide: all stars."""
-    if "*" in number or not number:
+    """`440199********0269`; a shorter document keeps two characters at each end. Already masked text stays."""
+    if "*" in number:
         return number
-    head = _RESIDENT_NUMBER_HEAD if len(number) in (15, 18) else min(2, len(number) // 4)
-    tail = min(_TAIL, len(number) // 3)
-    return number[:head] + "*" * (len(number) - head - tail) + number[len(number) - tail :]
+    if len(number) >= _RESIDENT_NUMBER_SHORT:
+        return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+    if len(number) > 4:
+        return f"{number[:2]}{'*' * (len(number) - 4)}{number[-2:]}"
+    return "*" * len(number)
 
 
 def masked_phone(phone: str) -> str:
-    """`136****2290`; a landline keeps its last four digits."""
-    if "*" in phone or not phone:
+    """`136****2290`; a landline keeps its area code and last two digits. Already masked text stays."""
+    if "*" in phone:
         return phone
-    head = _PHONE_HEAD if len(phone) == 11 and phone.startswith("1") else 0
-    tail = min(_TAIL, len(phone) // 2)
-    return phone[:head] + "*" * (len(phone) - head - tail) + phone[len(phone) - tail :]
+    if len(phone) == 11 and phone.startswith("1"):
+        return f"{phone[:3]}****{phone[-4:]}"
+    area, dash, number = phone.rpartition("-")
+    if len(number) < 5:
+        return "*" * len(phone)
+    return f"{area}{dash}{'*' * (len(number) - 2)}{number[-2:]}"
 
 
 def number_tail(number: str) -> str:
