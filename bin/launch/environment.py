@@ -16,7 +16,7 @@ DATA = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
 LOGS = DATA / "log"
 LOCKS = DATA / "lock"
 VENV = DATA / "venv"
-# Names this installation where a path would be too long or unreachable: sockets, folders outside DATA_DIR.
+# Names the folder of the sockets where a path inside DATA_DIR would be too long.
 TAG = hashlib.sha256(str(DATA).encode()).hexdigest()[:12]
 
 

@@ -8,6 +8,7 @@ import os
 import pwd
 import stat
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,15 +46,22 @@ def place() -> Place:
     except KeyError:
         raise Stop("The system user `postgres` is missing; PostgreSQL does not run as root.") from None
     run_as = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--")
-    base = DATA if _reaches(run_as, DATA) else Path(f"/var/lib/yisheng-{TAG}")
-    if base != DATA:
-        if not base.exists():
-            say(f"The user postgres cannot reach {DATA}; the database lives in {base} 数据库位于 {base}")
-        base.mkdir(mode=0o755, exist_ok=True)
+    base = DATA if _reaches(run_as, DATA) else _folder_elsewhere()
     folder = Place(base / "services", _socket_folder(base / "run"), run_as)
     _make_private(folder.data, user.pw_uid, user.pw_gid)
     _make_private(folder.sockets, user.pw_uid, user.pw_gid)
     return folder
+
+
+def _folder_elsewhere() -> Path:
+    """Return the folder outside DATA_DIR, made once. DATA_DIR remembers it: without its keys the data is unreadable."""
+    pointer = DATA / "database-folder"
+    if not pointer.exists():
+        folder = Path(tempfile.mkdtemp(prefix="yisheng-", dir="/var/lib"))
+        folder.chmod(0o755)
+        say(f"The user postgres cannot reach {DATA}; the database lives in {folder} 数据库位于 {folder}")
+        pointer.write_text(str(folder), encoding="utf-8")
+    return Path(pointer.read_text(encoding="utf-8"))
 
 
 def _reaches(run_as: tuple[str, ...], folder: Path) -> bool:
