@@ -33,7 +33,8 @@ DECLARATION_FILES = (
 
 
 class Keyed(Protocol):
-    key: str
+    @property
+    def key(self) -> str: ...
 
 
 T = TypeVar("T", bound=Keyed)

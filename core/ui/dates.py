@@ -27,7 +27,7 @@ class NotADay(ValueError):
 
 
 def parse_day(text: str, *, today: date) -> date:
-    """`2026-8-31`, `2026年8月31日`, `20260831`, full-width digits, `8-31` (this year), 今天, 昨天, 前天. Raises NotADay."""
+    """`2026-8-31`, `2026年8月31日`, `20260831`, full width, `8-31` (this year), 今天, 昨天, 前天. Raises NotADay."""
     plain = clean_text(text).value
     if plain in _NEAR:
         return today - timedelta(days=_NEAR[plain])

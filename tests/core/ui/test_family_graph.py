@@ -46,7 +46,7 @@ def _assert_apart(graph: FamilyGraph) -> None:
     rows: dict[float, list[float]] = {}
     for box in graph.boxes:
         rows.setdefault(box.y, []).append(box.x)
-        assert 0 <= box.x and box.x + BOX_WIDTH <= graph.width
+        assert box.x >= 0 and box.x + BOX_WIDTH <= graph.width
     for row in rows.values():
         assert all(right - left >= BOX_WIDTH + 20 for left, right in pairwise(sorted(row)))
 

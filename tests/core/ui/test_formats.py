@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from core.clock import SHANGHAI
 from core.ui import formats
 
 
@@ -14,8 +15,8 @@ def test_a_day_of_this_year_is_short() -> None:
 
 def test_a_moment_of_today_is_a_time() -> None:
     today = date(2026, 11, 23)
-    assert formats.moment_text(datetime(2026, 11, 23, 10, 42), today=today) == "10:42"
-    assert formats.moment_text(datetime(2026, 11, 20, 9, 5), today=today) == "11-20 09:05"
+    assert formats.moment_text(datetime(2026, 11, 23, 10, 42, tzinfo=SHANGHAI), today=today) == "10:42"
+    assert formats.moment_text(datetime(2026, 11, 20, 9, 5, tzinfo=SHANGHAI), today=today) == "11-20 09:05"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The strip of a life: marks in time, labels that do not collide."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -36,8 +37,8 @@ def _extent(mark: Mark) -> tuple[float, float]:
 def _assert_nothing_collides(strip: Strip) -> None:
     for row in (NEAR, FAR):
         extents = sorted(_extent(mark) for mark in strip.marks if mark.label_y == row)
-        assert all(first[1] < second[0] for first, second in zip(extents, extents[1:], strict=False))
-        assert all(0 <= left and right <= WIDTH for left, right in extents)
+        assert all(first[1] < second[0] for first, second in pairwise(extents))
+        assert all(left >= 0 and right <= WIDTH for left, right in extents)
     near = [_extent(mark) for mark in strip.marks if mark.label_y == NEAR]
     leaders = [mark.x for mark in strip.marks if mark.leader]
     assert not [x for x in leaders for left, right in near if left < x < right]
