@@ -8,7 +8,9 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from accounts.selectors.choice import area_choices, chosen_area
 from accounts.services.tokens import user_of_token
 from core.scope import NOWHERE, scoped
 
@@ -65,6 +67,9 @@ class ScopeMiddleware:
             return self.get_response(request)
         user = request.user
         scope = user.resident_scope if user.is_authenticated else NOWHERE
+        # What the top bar shows (core/ui/context.py); lazy, since fragments and the API have no top bar.
+        request.area = SimpleLazyObject(lambda: chosen_area(request))  # type: ignore[attr-defined]
+        request.areas = SimpleLazyObject(lambda: area_choices(request))  # type: ignore[attr-defined]
         with scoped(scope):
             response = self.get_response(request)
             if response.status_code >= 500:

@@ -11,6 +11,7 @@ from accounts.selectors.areas import (
     community_by_name,
     forget_areas,
 )
+from accounts.selectors.choice import chosen_scope
 from accounts.selectors.users import user_named
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "area_path",
     "area_tree",
     "area_words",
+    "chosen_scope",
     "communities_by_name",
     "community_by_name",
     "forget_areas",

@@ -9,10 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accounts.services.areas import load_areas
+from core.services.parameters import load_shipped_parameters
 
 
 class Command(BaseCommand):
     help = "Load areas (nation to community, with illustrative outlines) and shipped policy parameters; prints JSON."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(json.dumps(asdict(load_areas(by="system"))))
+        answer = {**asdict(load_areas(by="system")), "parameters": load_shipped_parameters(by="system")}
+        self.stdout.write(json.dumps(answer))

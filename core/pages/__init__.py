@@ -1,0 +1,1 @@
+"""Pages of the mechanisms: parameters, working calendar, audit."""
