@@ -20,7 +20,7 @@ _COMPLETE = re.compile(r"\d{17}[0-9X]\Z", re.ASCII)
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+\Z", re.ASCII)
 _SEPARATORS = re.compile(r"[\s\-_.·—–]+")
 _PLACEHOLDER = re.compile(
-    r"(.)\1*\Z|0*1?2345678(?:9(?:0?1?2?3?4?5?6?7?8?)?)?\Z"
+    r"(.)\1*\Z|123456789(?:012345(?:678)?)?\Z"
     r"|(?:无|没有|未|暂|待|不详|不明|空|缺|办理中|补办|新生儿)\D{0,8}\Z|(?:null|none|n/a|#n/a)\Z",
     re.IGNORECASE,
 )

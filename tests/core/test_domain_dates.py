@@ -77,8 +77,8 @@ def test_the_education_bureaus_month_is_canonical() -> None:
         "不详",
         "-",
         "0000-00-00",
-        dt.datetime(1900, 1, 1),
-    ],  # noqa: DTZ001
+        dt.datetime(1900, 1, 1),  # noqa: DTZ001
+    ],
 )
 def test_placeholders_are_empty(raw: object) -> None:
     parsed = parse_date(raw, today=TODAY)
