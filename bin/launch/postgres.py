@@ -46,7 +46,7 @@ def start() -> None:
         _clear_leftovers(where)
         _write_settings(where)
         log = where.data / "postgres.log"
-        options = ["-D", _cluster(where), "-l", log, "-w", "-t", "300", "-s"]
+        options = ["-D", str(_cluster(where)), "-l", str(log), "-w", "-t", "300", "-s"]
         started = where.run(_program("pg_ctl"), *options, "start", check=False)
         if started.returncode:
             tail = where.run("tail", "-n", "15", log, check=False).stdout
