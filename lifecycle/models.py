@@ -54,3 +54,25 @@ class RosterEntry(models.Model):
             models.UniqueConstraint(fields=["version", "person_id"], name="roster_entry_person_once"),
         ]
         indexes = [models.Index(fields=["person_id"], name="roster_entry_person")]
+
+
+class RosterChange(models.Model):
+    """What a published version changed against the one before it, with the reason, as it was known when it was published."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", "增"
+        REMOVED = "removed", "减"
+        CHANGED = "changed", "改"
+
+    version = models.ForeignKey(RosterVersion, models.CASCADE, related_name="changes")
+    person_id = models.BigIntegerField()
+    kind = models.CharField("增减改", max_length=8, choices=Kind.choices)
+    name = models.CharField("姓名", max_length=60)
+    area_code = CodeField("归哪个社区", blank=True)
+    columns = models.JSONField("改了哪些列", default=list)  # [{header, before, after}], sensitive ones masked
+    reasons = models.JSONField("原因", default=list)  # [{text, source}]: source strings, put into words when shown
+    explained = models.BooleanField("有事件解释")
+
+    class Meta:
+        verbose_name = "名册变化"
+        constraints = [models.UniqueConstraint(fields=["version", "person_id"], name="roster_change_person_once")]

@@ -1,0 +1,42 @@
+"""Reading events: what happened to these people since a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from core.models import Event, EventSubject
+from core.outbox import event_kinds
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as it concerns one person."""
+
+    person_id: int
+    kind: str
+    title: str
+    occurred_on: dt.date
+    recorded_at: dt.datetime
+    source: str
+
+
+def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occurred_after: dt.date) -> list[Told]:
+    """Events of these people that were recorded after a moment or happened after a day, oldest first; voided ones apart."""
+    rows = (
+        EventSubject.objects.filter(person_id__in=list(person_ids))
+        .exclude(event__status=Event.Status.VOIDED)
+        .filter(Q(event__recorded_at__gt=recorded_after) | Q(event__occurred_on__gt=or_occurred_after))
+        .order_by("event_id")
+        .values_list(
+            "person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source"
+        )
+        .distinct()
+    )
+    return [
+        Told(person, kind, event_kinds[kind].title if kind in event_kinds else kind, occurred_on, recorded_at, source)
+        for person, kind, occurred_on, recorded_at, source in rows
+    ]

@@ -1,0 +1,1 @@
+"""The rules of the spine: pure Python, no Django."""

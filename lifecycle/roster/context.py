@@ -1,0 +1,52 @@
+"""Opening a roster: which one, where, as of when, by which values, and whether the asker may."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from core.errors import NotFound, UserError
+from core.parameters import read_many
+from core.scope import as_system
+from lifecycle.roster.declaration import Context, Roster, rosters
+from residents.selectors.as_of import knowing
+
+
+class Unconfirmed(UserError):
+    """A parameter that the roster counts by has no value for that day and area (待确认): no list is better than a guess."""
+
+
+def roster_named(key: str) -> Roster:
+    """The declared roster, or NotFound."""
+    roster = rosters.get(key)
+    if roster is None:
+        known = "、".join(rosters.keys())
+        raise NotFound(f"没有代码为“{key}”的名册。", remedy=f"现有的名册：{known}。")
+    return roster
+
+
+def open_context(roster: Roster, *, area: str, as_of: dt.date, known_at: dt.datetime | None = None) -> Context:
+    """The context of a roster for an area and day; raises Unconfirmed while a parameter is 待确认."""
+    readings = read_many(roster.parameters, on=as_of, area=area)
+    missing = [reading.warning for reading in readings.values() if reading.warning]
+    if missing:
+        raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=" ".join(missing))
+    values = {key: reading.value for key, reading in readings.items()}
+    return Context(area, as_of, roster.period(as_of), readings, roster.rule(area, as_of, values), known_at)
+
+
+@contextmanager
+def reaching(by: Any, context: Context, permission: str = "roster.view") -> Iterator[None]:
+    """Read the whole base for a roster of an area that the user's grants cover; else NotFound.
+
+    Row-level security follows where people are *now*; a roster as of another day holds people who have left since, and its
+    rows name parents who live elsewhere. So the statement runs as the system, and this is its only door: the area asked
+    for must lie wholly inside the user's scope, and every criterion set carries that area's range in its own `Q`
+    (docs/adr/0004-rosters-and-the-second-wall.md).
+    """
+    if not by.scope(permission).covers(context.area):
+        raise NotFound("没有这个地区的名册，或不在你的范围内。")
+    with as_system(f"roster of {context.area} as of {context.as_of}, asked by {by.username}"), knowing(context.known_at):
+        yield

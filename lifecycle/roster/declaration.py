@@ -1,0 +1,161 @@
+"""What a roster says of itself: period, criteria, categories, columns. One file per roster in `lifecycle/rosters/`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from core.parameters import Reading
+from core.registry import Registry
+
+Row = Mapping[str, Any]  # one person with the columns that the statement fetched
+
+
+@dataclass(frozen=True)
+class Context:
+    """For which area and day a roster is asked, by which parameter values; `rule` is what the roster made of them.
+
+    `known_at`: only what the base knew at that moment counts (None: what it knows now).
+    """
+
+    area: str
+    as_of: dt.date
+    period: str
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    rule: Any = None
+    known_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The value that a criterion looked at, in words, and the source string of the row it stands in."""
+
+    value: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One condition of a roster: words and clause for people, a `Q` for the database, evidence for one person.
+
+    With `any_of`, one of the parts is enough, and the explanation shows each.
+    """
+
+    key: str
+    words: Callable[[Context], str]
+    clause: Callable[[Context], str] = lambda _context: ""
+    q: Callable[[Context], Q] | None = None
+    evidence: Callable[[Context, Row], Evidence] | None = None
+    any_of: tuple[Criterion, ...] = ()
+
+    def condition(self, context: Context) -> Q:
+        """The `Q` that selects and explains alike."""
+        if self.q is not None:
+            return self.q(context)
+        return reduce(or_, (part.condition(context) for part in self.any_of))
+
+
+@dataclass(frozen=True)
+class Category:
+    """A part of the roster that its readers count apart; the first whose `q` fits holds, the last one takes the rest."""
+
+    title: str
+    words: str
+    q: Callable[[Context], Q] | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the file that the roster is handed over in.
+
+    `sensitive`: sealed in published versions, shown as `mask` makes it unless the full form was granted. `posted`: also on
+    the notice board. `printed`: width in millimetres on the A4 page, 0 = not printed. `group`: common heading when printed.
+    `collected` False: no duty of the house keeps this yet; the cell stays empty and the screen says 未采集.
+    """
+
+    key: str
+    header: str
+    value: Callable[[Context, Row], str]
+    width: float = 10
+    sensitive: bool = False
+    mask: Callable[[str], str] | None = None
+    posted: bool = False
+    printed: float = 0
+    print_header: str = ""
+    group: str = ""
+    left: bool = False
+    collected: bool = True
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A list that a bureau needs, computed from the base.
+
+    `period`: the year or term that a day belongs to; `last_day`: the usual closing day of a period. `rule`: what the
+    criteria count by, made of area, day and parameter values. `narrowing`: a `Q` implied by the criteria that lets the
+    database start from few rows. `listed_area`: expression for the community that a row counts under. `evidence_fields`: what the
+    explanation of a person needs besides `person_columns`; `column_fields`: what the file's columns need besides both.
+    """
+
+    key: str
+    title: str
+    noun: str
+    layout: str
+    period: Callable[[dt.date], str]
+    last_day: Callable[[str], dt.date]
+    heading: Callable[[Context], str]
+    summary: Callable[[Context], str]
+    criteria: tuple[Criterion, ...]
+    categories: tuple[Category, ...]
+    columns: tuple[Column, ...]
+    person_columns: tuple[str, ...]
+    evidence_fields: Callable[[Context], dict[str, Any]]
+    column_fields: Callable[[Context], dict[str, Any]]
+    listed_area: Callable[[Context], Any]
+    narrowing: Callable[[Context], Q]
+    parameters: tuple[str, ...] = ()
+    rule: Callable[[str, dt.date, Mapping[str, Any]], Any] = lambda _area, _day, _values: None
+    remark: Callable[[Context, Row], str] = lambda _context, _row: ""
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+    def category(self, title: str) -> Category | None:
+        return next((category for category in self.categories if category.title == title), None)
+
+
+def _broken(roster: Roster) -> str | None:
+    """What is wrong with a declaration, for the registry."""
+    for kind, keys in (
+        ("criterion", [criterion.key for criterion in _with_parts(roster.criteria)]),
+        ("column", [column.key for column in roster.columns]),
+        ("category", [category.title for category in roster.categories]),
+    ):
+        if len(keys) != len(set(keys)):
+            return f"a {kind} is named twice"
+    for criterion in _with_parts(roster.criteria):
+        if (criterion.q is None) == (not criterion.any_of):
+            return f"criterion “{criterion.key}” needs either q or any_of"
+        if criterion.q is not None and criterion.evidence is None:
+            return f"criterion “{criterion.key}” shows no evidence"
+    if not roster.categories or roster.categories[-1].q is not None:
+        return "the last category must take the rest (q=None)"
+    if leak := next((column.key for column in roster.columns if column.sensitive and column.posted), None):
+        return f"column “{leak}” is sensitive and posted"
+    if bare := next((column.key for column in roster.columns if column.sensitive and column.mask is None), None):
+        return f"column “{bare}” is sensitive and has no mask"
+    return None
+
+
+def _with_parts(criteria: Iterable[Criterion]) -> list[Criterion]:
+    return [one for criterion in criteria for one in (criterion, *criterion.any_of)]
+
+
+rosters: Registry[Roster] = Registry("roster", check=_broken)

@@ -1,0 +1,158 @@
+"""What changed between a published version and now, and why: each change with the fact or event that explains it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from core.event_log import Told, told_about
+from core.scope import EVERYWHERE
+from lifecycle.models import RosterVersion
+from lifecycle.roster.declaration import Context, Roster
+from lifecycle.roster.explain import Explanation, explain_many
+from lifecycle.roster.select import Member
+from lifecycle.selectors.versions import Frozen, frozen_rows
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+# Tells the reader about the others; not a fact of its own.
+_NOT_COMPARED = {"remark"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column that changed, in words; sensitive values masked."""
+
+    header: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why, in words, with the source string of the row that says so."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One person added, removed or changed; `explained` is False when no event or parameter accounts for it."""
+
+    kind: str
+    person_id: int
+    uid: UUID
+    name: str
+    area: str
+    cells: list[Cell] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    explained: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All changes since a version."""
+
+    since: RosterVersion
+    changes: list[Change]
+
+    def of_kind(self, kind: str) -> list[Change]:
+        return [change for change in self.changes if change.kind == kind]
+
+    @property
+    def added(self) -> int:
+        return len(self.of_kind(ADDED))
+
+    @property
+    def removed(self) -> int:
+        return len(self.of_kind(REMOVED))
+
+    @property
+    def changed(self) -> int:
+        return len(self.of_kind(CHANGED))
+
+    @property
+    def unexplained(self) -> int:
+        return sum(not change.explained for change in self.changes)
+
+
+def difference_to_now(roster: Roster, context: Context, since: RosterVersion, now: list[Member]) -> Difference:
+    """Compare a version with the roster as `read()` gives it. Run inside `context.reaching()`."""
+    before = {row.person_id: row for row in frozen_rows(since)}
+    after = {member.person_id: member for member in now}
+    bare = _bare_changes(roster, before, after)
+    ids = [change.person_id for change in bare]
+    if not ids:
+        return Difference(since, [])
+    events = _events_by_person(ids, since)
+    explained = explain_many(roster, context, ids, EVERYWHERE)
+    parameter = _parameter_reason(context, since)
+    return Difference(since, [_with_reasons(change, events, explained, parameter) for change in bare])
+
+
+def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> list[Cell]:
+    """The columns in which two rows of one person differ."""
+    cells = []
+    for column in roster.columns:
+        if not column.collected or column.key in _NOT_COMPARED:
+            continue
+        old, new = before.values.get(column.key, ""), after.values.get(column.key, "")
+        if old != new:
+            shown = column.mask if column.sensitive and column.mask else str
+            cells.append(Cell(column.header, shown(old), shown(new)))
+    return cells
+
+
+def _bare_changes(roster: Roster, before: dict[int, Frozen], after: dict[int, Member]) -> list[Change]:
+    found = []
+    for person_id, member in after.items():
+        old = before.get(person_id)
+        if old is None:
+            found.append(Change(ADDED, person_id, member.uid, member.values["name"], member.area))
+        elif cells := compare(roster, old, member):
+            found.append(Change(CHANGED, person_id, member.uid, member.values["name"], member.area, cells))
+    for person_id, old in before.items():
+        if person_id not in after:
+            found.append(Change(REMOVED, person_id, old.uid, old.values["name"], old.area))
+    return found
+
+
+def _events_by_person(ids: Iterable[int], since: RosterVersion) -> dict[int, list[Told]]:
+    by_person: dict[int, list[Told]] = defaultdict(list)
+    for told in told_about(ids, recorded_after=since.published_at, or_occurred_after=since.as_of):
+        by_person[told.person_id].append(told)
+    return by_person
+
+
+def _parameter_reason(context: Context, since: RosterVersion) -> Reason | None:
+    changed = [
+        f"{reading.parameter.name} {since.parameters.get(key)} → {reading.value}"
+        for key, reading in context.readings.items()
+        if since.parameters.get(key) != reading.value
+    ]
+    return Reason(f"参数改了：{'；'.join(changed)}") if changed else None
+
+
+def _with_reasons(
+    change: Change, events: dict[int, list[Told]], explained: dict[int, Explanation], parameter: Reason | None
+) -> Change:
+    told = [Reason(f"{event.occurred_on} {event.title}", event.source) for event in events.get(change.person_id, [])]
+    judged = explained.get(change.person_id)
+    accounted = [*told, *([parameter] if parameter else [])]
+    criteria = [Reason(judged.headline)] if judged and change.kind == REMOVED else []
+    if judged is None:
+        criteria = [Reason("底册里已经没有这个人（并入了另一条记录）")]
+    last = [] if accounted or judged is None else [Reason("没有事件解释这个变化，请核对。")]
+    return Change(
+        change.kind,
+        change.person_id,
+        change.uid,
+        change.name,
+        change.area,
+        change.cells,
+        [*criteria, *accounted, *last],
+        bool(accounted) or judged is None,
+    )

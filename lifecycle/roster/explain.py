@@ -1,0 +1,168 @@
+"""Why one person is on a roster, or not: the criteria's own `Q`s, asked of that person as booleans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Q, Value, When
+
+from core.errors import NotFound
+from core.scope import Scope
+from core.sources import describe
+from lifecycle.roster.context import reaching
+from lifecycle.roster.declaration import Context, Criterion, Evidence, Roster, Row
+from lifecycle.roster.select import category_of, members
+from lifecycle.selectors.versions import was_published
+from residents.selectors.as_of import people_on
+
+NOT_THERE = "没有这个人，或不在你的范围内。"
+
+
+@dataclass
+class Judged:
+    """A criterion as it stands for one person; `children` are the parts of which one is enough."""
+
+    key: str
+    passed: bool
+    text: str
+    clause: str
+    value: str = ""
+    source: str = ""
+    source_url: str | None = None
+    children: list[Judged] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer: member or not, under which category, by which criteria."""
+
+    roster: Roster
+    context: Context
+    person_id: int
+    uid: UUID
+    name: str
+    member: bool
+    category: str
+    criteria: list[Judged]
+    remark: str = ""
+    outside: bool = False
+
+    @property
+    def failing(self) -> list[Judged]:
+        return [criterion for criterion in self.criteria if not criterion.passed]
+
+    @property
+    def headline(self) -> str:
+        """One sentence: `3 条都符合。` or what does not fit and the value that decides it."""
+        if self.member:
+            return f"{len(self.criteria)} 条都符合。"
+        reasons = [_against(criterion) for criterion in self.failing]
+        return f"{'；'.join(reasons)}。"
+
+
+def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanation:
+    """Explain the one person that `person` finds. NotFound unless the person is now in the user's scope, or on this roster
+    of the area (as computed or as once published), so that nobody can ask about a stranger."""
+    with reaching(by, context):
+        row = _judged_rows(roster, context).filter(person).first()
+        if row is None:
+            raise NotFound(NOT_THERE)
+        scope = by.scope("roster.view")
+        inside = scope.holds(row["hukou_area"]) or scope.holds(row["living_area"])
+        if not (inside or row["is_member"] or was_published(roster.key, context.area, row["id"])):
+            raise NotFound(NOT_THERE)
+        return _explanation(roster, context, row, scope, outside=not inside)
+
+
+def explain_many(roster: Roster, context: Context, person_ids: list[int], scope: Scope) -> dict[int, Explanation]:
+    """Explanations by person id, for differences. Inside `reaching()`; the caller has made sure the ids are its own."""
+    rows = list(_judged_rows(roster, context).filter(pk__in=person_ids))
+    return {row["id"]: _explanation(roster, context, row, scope, outside=False) for row in rows}
+
+
+def judge_visible(roster: Roster, context: Context, person_id: int, scope: Scope) -> Explanation | None:
+    """Explain somebody whom the request's own scope already shows (person page): one statement under row-level security."""
+    row = _judged_rows(roster, context).filter(pk=person_id).first()
+    return _explanation(roster, context, row, scope, outside=False, with_sources=False) if row else None
+
+
+def _judged_rows(roster: Roster, context: Context) -> Any:
+    flags = {
+        _flag(criterion): _as_boolean(criterion.condition(context))
+        for top in roster.criteria
+        for criterion in (top, *top.any_of)
+    }
+    every = Q()
+    for criterion in roster.criteria:
+        every &= criterion.condition(context)
+    return (
+        people_on(context.as_of)
+        .annotate(is_member=_as_boolean(every), category=category_of(roster, context), **flags)
+        .values(
+            *("id", "uid", "hukou_area", "living_area", "is_member", "category"),
+            *roster.person_columns,
+            *flags,
+            **roster.evidence_fields(context),
+        )
+    )
+
+
+def _as_boolean(condition: Q) -> Case:
+    """True or False, never NULL: a missing value does not meet a criterion."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _flag(criterion: Criterion) -> str:
+    return f"meets_{criterion.key}"
+
+
+def _explanation(
+    roster: Roster, context: Context, row: Row, scope: Scope, *, outside: bool, with_sources: bool = True
+) -> Explanation:
+    evidence: dict[str, Evidence] = {
+        criterion.key: criterion.evidence(context, row)
+        for top in roster.criteria
+        for criterion in (top, *top.any_of)
+        if criterion.evidence
+    }
+    words = describe([found.source for found in evidence.values() if found.source]) if with_sources else {}
+    judged = [_judged(criterion, context, row, evidence, words) for criterion in roster.criteria]
+    member = bool(row["is_member"])
+    return Explanation(
+        roster,
+        context,
+        row["id"],
+        row["uid"],
+        row["name"],
+        member,
+        row["category"] if member else "",
+        judged,
+        roster.remark(context, row),
+        outside,
+    )
+
+
+def _judged(
+    criterion: Criterion, context: Context, row: Row, evidence: dict[str, Evidence], words: dict[str, Any]
+) -> Judged:
+    found = evidence.get(criterion.key, Evidence(""))
+    source = words.get(found.source)
+    return Judged(
+        criterion.key,
+        bool(row[_flag(criterion)]),
+        criterion.words(context),
+        criterion.clause(context),
+        found.value,
+        source.text if source else "",
+        source.url if source else None,
+        [_judged(part, context, row, evidence, words) for part in criterion.any_of],
+    )
+
+
+def _against(criterion: Judged) -> str:
+    """What speaks against a criterion: `户籍在天河区，也……` for parts, the value alone otherwise."""
+    if criterion.children:
+        return "，".join(f"{part.text}：不是，{part.value}" for part in criterion.children)
+    return f"不符合“{criterion.text}”：{criterion.value}"

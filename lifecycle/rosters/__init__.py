@@ -1,0 +1,1 @@
+"""One file per roster (docs/how-to/add-a-roster.md)."""
