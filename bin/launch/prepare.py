@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launch import postgres
 from launch.command import run
-from launch.environment import DATA, ROOT, VENV, Stop, say
+from launch.environment import DATA, LOCKS, ROOT, VENV, Stop, say
 from launch.packages import python
 
 
@@ -30,10 +30,16 @@ def prepare_demo(env: dict[str, str]) -> None:
     residents = os.environ.get("DEMO_RESIDENTS") or "20000"
     if not residents.isdigit():
         raise Stop(f"DEMO_RESIDENTS must be a number; it is {residents!r}.")
-    if residents == "0" or postgres.ask("SELECT EXISTS (SELECT FROM residents_person)", url=env["DATABASE_URL"]) == "t":
+    # Seeding commits as it goes; this file tells the next start that it was cut short and has to begin again.
+    unfinished = LOCKS / "seeding"
+    again = ["--replace"] if unfinished.exists() else []
+    populated = postgres.ask("SELECT EXISTS (SELECT FROM residents_person)", url=env["DATABASE_URL"]) == "t"
+    if residents == "0" or (populated and not again):
         return
     say(f"Making {residents} demo residents 生成演示居民")
-    manage("seed_demo", "--residents", residents, "--seed", "1", env=env)
+    unfinished.touch()
+    manage("seed_demo", "--residents", residents, "--seed", "1", *again, env=env)
+    unfinished.unlink()
 
 
 def prepare_static(env: dict[str, str]) -> None:
