@@ -101,7 +101,8 @@ class Roster:
     `period`: the year or term that a day belongs to; `last_day`: the usual closing day of a period. `rule`: what the
     criteria count by, made of area, day and parameter values. `narrowing`: a `Q` implied by the criteria that lets the
     database start from few rows. `listed_area`: expression for the community that a row counts under. `evidence_fields`: what the
-    explanation of a person needs besides `person_columns`; `column_fields`: what the file's columns need besides both.
+    explanation of a person needs besides `person_columns`; `column_fields`: what the file's columns need besides both. `withheld`: fields that are
+    left out when the person explained has left the asker's area.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Roster:
     listed_area: Callable[[Context], Any]
     narrowing: Callable[[Context], Q]
     parameters: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
     rule: Callable[[str, dt.date, Mapping[str, Any]], Any] = lambda _area, _day, _values: None
     remark: Callable[[Context, Row], str] = lambda _context, _row: ""
 

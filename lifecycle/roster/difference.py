@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from core.event_log import Told, told_about
-from core.scope import EVERYWHERE
 from lifecycle.models import RosterVersion
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.roster.explain import Explanation, explain_many
@@ -88,7 +87,7 @@ def difference_to_now(roster: Roster, context: Context, since: RosterVersion, no
     if not ids:
         return Difference(since, [])
     events = _events_by_person(ids, since)
-    explained = explain_many(roster, context, ids, EVERYWHERE)
+    explained = explain_many(roster, context, ids)
     parameter = _parameter_reason(context, since)
     return Difference(since, [_with_reasons(change, events, explained, parameter) for change in bare])
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Q, Value, When
 
 from core.errors import NotFound
-from core.scope import Scope
 from core.sources import describe
 from lifecycle.roster.context import reaching
 from lifecycle.roster.declaration import Context, Criterion, Evidence, Roster, Row
@@ -73,19 +72,21 @@ def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanat
         inside = scope.holds(row["hukou_area"]) or scope.holds(row["living_area"])
         if not (inside or row["is_member"] or was_published(roster.key, context.area, row["id"])):
             raise NotFound(NOT_THERE)
-        return _explanation(roster, context, row, scope, outside=not inside)
+        if not (inside or row["is_member"]):
+            row = {**row, **dict.fromkeys(roster.withheld, "")}
+        return _explanation(roster, context, row, outside=not inside)
 
 
-def explain_many(roster: Roster, context: Context, person_ids: list[int], scope: Scope) -> dict[int, Explanation]:
+def explain_many(roster: Roster, context: Context, person_ids: list[int]) -> dict[int, Explanation]:
     """Explanations by person id, for differences. Inside `reaching()`; the caller has made sure the ids are its own."""
     rows = list(_judged_rows(roster, context).filter(pk__in=person_ids))
-    return {row["id"]: _explanation(roster, context, row, scope, outside=False) for row in rows}
+    return {row["id"]: _explanation(roster, context, row) for row in rows}
 
 
-def judge_visible(roster: Roster, context: Context, person_id: int, scope: Scope) -> Explanation | None:
+def judge_visible(roster: Roster, context: Context, person_id: int) -> Explanation | None:
     """Explain somebody whom the request's own scope already shows (person page): one statement under row-level security."""
     row = _judged_rows(roster, context).filter(pk=person_id).first()
-    return _explanation(roster, context, row, scope, outside=False, with_sources=False) if row else None
+    return _explanation(roster, context, row, with_sources=False) if row else None
 
 
 def _judged_rows(roster: Roster, context: Context) -> Any:
@@ -119,7 +120,7 @@ def _flag(criterion: Criterion) -> str:
 
 
 def _explanation(
-    roster: Roster, context: Context, row: Row, scope: Scope, *, outside: bool, with_sources: bool = True
+    roster: Roster, context: Context, row: Row, *, outside: bool = False, with_sources: bool = True
 ) -> Explanation:
     evidence: dict[str, Evidence] = {
         criterion.key: criterion.evidence(context, row)

@@ -77,7 +77,7 @@ def _residence_evidence(row: Row, kind: str, none: str) -> Evidence:
     if not code:
         return Evidence(none)
     place, since = row[f"{kind}_place"], row[f"{kind}_since"]
-    where = f"{area_words(code, 'path')} {place}".strip()
+    where = f"{area_words(code, 'path' if len(code) > len('440104') else 'full')} {place}".strip()
     return Evidence(f"{where}，自 {since}" if since else where, row[f"{kind}_source"] or "")
 
 
@@ -272,6 +272,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         listed_area=_listed_area,
         narrowing=lambda context: belonging_to(context.area, context.as_of),
         parameters=(SCHOOL_AGE.key, SCHOOL_CUT_OFF.key),
+        withheld=("hukou_place", "home_place"),
         rule=_rule,
         remark=lambda context, row: rule.remark_on_birth(row["birth_date"], context.rule),
     )
