@@ -6,6 +6,13 @@
   const hits = () => [...box.querySelectorAll('.hit')];
   const chosen = () => box.querySelector('.hit[aria-selected=true]');
 
+  // Enter may come before the hits do: it is kept until they are here, then opens the first.
+  let asked = '', answered = '', enter = null;
+  function go(hit, newTab) {
+    if (newTab) window.open(hit.href, '_blank', 'noopener');
+    else location.href = hit.href;
+  }
+
   function open() {
     if (box.open) return;
     box.showModal();
@@ -41,18 +48,23 @@
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
       e.preventDefault();
       if (all.length) choose(all[(at + (e.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]);
-    } else if (e.key === 'Enter' && chosen()) {
+    } else if (e.key === 'Enter') {
       e.preventDefault();
-      if (e.ctrlKey || e.metaKey) window.open(chosen().href, '_blank', 'noopener');
-      else location.href = chosen().href;
+      const newTab = e.ctrlKey || e.metaKey;
+      if (input.value !== answered) enter = { newTab };
+      else if (chosen()) go(chosen(), newTab);
     }
   });
   box.addEventListener('mouseover', e => { const hit = e.target.closest('.hit'); if (hit && hit !== chosen()) choose(hit); });
 
+  input.addEventListener('htmx:beforeRequest', e => { asked = e.target.value; });
   addEventListener('htmx:afterSwap', e => {
     if (e.target.id !== 'omni-b') return;
     const all = hits();
+    answered = asked;
     input.setAttribute('aria-expanded', String(all.length > 0));
     choose(all[0]);
+    if (enter && answered === input.value && all[0]) go(all[0], enter.newTab);
+    if (answered === input.value) enter = null;
   });
 })();
