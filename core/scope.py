@@ -110,7 +110,7 @@ def _transaction_settings(values: dict[str, str]) -> Iterator[None]:
     with transaction.atomic():
         _set(values)
         yield
-        if nested:
+        if nested and not connection.needs_rollback:  # a rollback brings the former values back by itself
             _set(before)
 
 

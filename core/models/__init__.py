@@ -2,6 +2,7 @@
 
 from core.models.audit import ExportRecord, ReadLog
 from core.models.calendar import CalendarDay
+from core.models.idempotency import IdempotentAnswer
 from core.models.imports import HeaderMapping, ImportBatch, ImportRow
 from core.models.outbox import Event, EventSubject
 from core.models.parameter import ParameterValue
@@ -13,6 +14,7 @@ __all__ = [
     "EventSubject",
     "ExportRecord",
     "HeaderMapping",
+    "IdempotentAnswer",
     "ImportBatch",
     "ImportRow",
     "ParameterValue",

@@ -67,6 +67,8 @@ class ImportRow(models.Model):
     label = models.CharField("姓名", max_length=80, blank=True)
     problems = models.JSONField("问题", default=list)  # [{column, code, value_masked, reason, remedy, level}]
     fixes = models.JSONField("改正", default=list)  # [{column, reason}]
+    note = models.CharField("会做什么", max_length=300, blank=True)
+    decision = CodeField("核对的结果", max_length=12, blank=True)  # accept · same · refuse · fill
     person_id = models.BigIntegerField(null=True)
     area_code = CodeField(blank=True)
     resolved_at = models.DateTimeField(null=True)

@@ -1,0 +1,84 @@
+"""A writable register's import: the same batch flow as a bureau's feed, made from the declared fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import ProtectedError
+
+from core.domain.reading import Problem
+from core.errors import UserError
+from core.imports.feed import Cell, Check, Column, Commit, Feed, Kept, Row
+from core.register.declaration import Field, Register
+
+CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+
+
+def feed_of(register: Register) -> Feed:
+    """The feed that imports a register's template; its key is `register-<key>`."""
+
+    def judge(rows: list[Row], check: Check) -> None:
+        seen: set[tuple[Any, ...]] = set()
+        for row in rows:
+            if not row.sound:
+                continue
+            try:
+                outcome, words = register.plan(row.values, by=check.by)  # type: ignore[misc]
+            except UserError as error:
+                row.refuse(_header(register, error.field), "register", error.message, error.remedy)
+                continue
+            key = tuple(sorted((name, str(value)) for name, value in row.values.items()))
+            row.verdict = "unchanged" if outcome == UNCHANGED or key in seen else "accepted"
+            row.note = words
+            seen.add(key)
+
+    def commit(chunks: Iterator[list[Row]], writing: Commit) -> None:
+        for rows in chunks:
+            for row in rows:
+                register.save(row.values, by=writing.by, source=writing.row_source(row))  # type: ignore[misc]
+
+    def undo(source: str, who: str) -> list[Kept]:
+        kept = []
+        for found in register.manager.filter(source__startswith=f"{source}:"):
+            line = int(found.source.rsplit(":", 1)[1])
+            try:
+                found.delete()
+            except ProtectedError:
+                kept.append(Kept(line, "已经有别的记录用到它,不能撤销。"))
+        return kept
+
+    return Feed(
+        key=f"register-{register.key}",
+        title=register.title,
+        bureau="本系统空表",
+        columns=tuple(_column(declared) for declared in register.fields),
+        judge=judge,
+        commit=commit,
+        undo=undo,
+        order=900,
+    )
+
+
+def _column(declared: Field) -> Column:
+    def read(raw: Any, check: Check) -> Cell:
+        text = "" if raw is None else str(raw).strip()
+        try:
+            return Cell(declared.read(text) if text else "")
+        except ValueError as error:
+            return Cell(None, (), Problem("value", str(error), "请改正后再送。"))
+
+    return Column(
+        declared.key,
+        declared.title,
+        read,
+        value_required=declared.required,
+        column_required=declared.required,
+        choices=tuple(declared.choices()) if declared.choices else (),
+        help=declared.help,
+        example=declared.example,
+    )
+
+
+def _header(register: Register, key: str) -> str:
+    return next((declared.title for declared in register.fields if declared.key == key), "")
