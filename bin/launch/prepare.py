@@ -16,17 +16,15 @@ def manage(*arguments: str, env: dict[str, str]) -> None:
         raise Stop(f"`manage.py {' '.join(arguments)}` failed; its message is above.")
 
 
-def prepare_database(env: dict[str, str]) -> None:
-    """Bring the schema and the code tables up to date."""
-    say("Updating the database 更新数据库结构")
-    manage("migrate", "--noinput", "-v", "0", env=env)
-    say("Loading areas and codes 载入行政区划与代码")
-    manage("load_areas", env=env)
+def prepare_database(env: dict[str, str], *, demo_accounts: bool = True) -> None:
+    """Bring the schema, the areas and code tables and the demo sign-ins up to date."""
+    say("Updating the database, areas and codes 更新数据库、行政区划与代码")
+    accounts = ["demo_accounts"] if demo_accounts else []
+    manage("several", "migrate", "load_areas", *accounts, "-v", "0", env=env)
 
 
 def prepare_demo(env: dict[str, str]) -> None:
-    """Make the demo sign-ins and, in a base without a single resident, the demo population."""
-    manage("demo_accounts", env=env)
+    """Make the demo population in a base without a single resident."""
     residents = os.environ.get("DEMO_RESIDENTS") or "20000"
     if not residents.isdigit():
         raise Stop(f"DEMO_RESIDENTS must be a number; it is {residents!r}.")
