@@ -1,0 +1,11 @@
+"""底册: people and households."""
+
+from core.ui.navigation import NavItem, navigation
+from residents.selectors.counts import household_count, person_count
+
+navigation.register(
+    NavItem("persons", "居民", "user", "persons-list", "底册", "person.view", order=10, count=person_count, tab=True)
+)
+navigation.register(
+    NavItem("households", "家庭", "home", "households-list", "底册", "household.view", order=20, count=household_count)
+)
