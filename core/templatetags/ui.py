@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core import clock
 from core.ui import area_names, formats
 from core.ui.family_graph import FamilyGraph
+from core.ui.stay_bars import StayBars
 from core.ui.strip import Strip
 
 register = template.Library()
@@ -152,6 +153,11 @@ def life_strip(strip: Strip) -> dict[str, Any]:
 @register.inclusion_tag("components/family.html")
 def family(graph: FamilyGraph) -> dict[str, Any]:
     return {"graph": graph}
+
+
+@register.inclusion_tag("components/stay_bars.html")
+def stay_bars(bars: StayBars) -> dict[str, Any]:
+    return {"bars": bars}
 
 
 # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────────────

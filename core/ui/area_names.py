@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.scope import Scope
+
+Choices = Callable[[Scope], list[tuple[str, str]]]
+
 _resolver: Callable[[str], str] = str
+_choices: Choices = lambda scope: []  # noqa: E731
 
 
-def use(resolver: Callable[[str], str]) -> None:
+def use(resolver: Callable[[str], str], choices: Choices) -> None:
     """Called once, in `AccountsConfig.ready()`. The resolver answers from memory: it runs once a table row."""
-    global _resolver
-    _resolver = resolver
+    global _resolver, _choices
+    _resolver, _choices = resolver, choices
 
 
 def area_name(code: str) -> str:
     """`三眼井社区` for 440104001007; the code itself when nobody knows it."""
     return _resolver(code) if code else ""
+
+
+def choices(scope: Scope) -> list[tuple[str, str]]:
+    """(code, indented name) of every area that lies wholly in the scope, for a select."""
+    return _choices(scope)

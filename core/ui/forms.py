@@ -19,6 +19,7 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import cached_property
 
 from core import clock
+from core.errors import UserError
 from core.ui.dates import NotADay, parse_day
 
 _SELECTS = (forms.Select, forms.SelectMultiple)
@@ -77,6 +78,10 @@ class ScreenForm(forms.Form):
             chosen = isinstance(form_field, forms.ChoiceField)
             label = form_field.label or name
             form_field.error_messages["required"] = f"{'请选' if chosen else '请填'}{label}。"
+
+    def refuse(self, error: UserError) -> None:
+        """Show what a service refused, at the field it names."""
+        self.add_error(error.field if error.field in self.fields else None, str(error))
 
 
 class DayInput(forms.DateInput):
