@@ -119,7 +119,8 @@ class Chronicle:
 
     def _head(self, family: Family) -> Someone:
         first = family.first
-        for parent in (first.father, first.mother):
+        couple = [one for one in (first, first.spouse) if one]
+        for parent in (parent for one in couple for parent in (one.father, one.mother) if parent):
             if parent in family.members and not parent.birth.died and self.rng.random() < _ELDER_HEADS:
                 return parent
         return first

@@ -122,7 +122,9 @@ def number(day: int, sex: str, order: int) -> str:
         raise ValueError(
             f"More than 499 people of one sex born on {dt.date.fromordinal(day)}: too many for one region code."
         )
-    serial = (FIRST_SERIAL + 2 * order + (0 if sex == "1" else 1)) % 1000
+    high = (1000 - FIRST_SERIAL) // 2  # odd and even serials from FIRST_SERIAL up, begun at another place each day
+    pair = (day * 37 + order) % high if order < high else order - high - (FIRST_SERIAL // 2)
+    serial = (FIRST_SERIAL + 2 * pair + (0 if sex == "1" else 1)) % 1000
     first17 = f"{REGION}{dt.date.fromordinal(day):%Y%m%d}{serial:03d}"
     return first17 + check_character(first17)
 

@@ -14,7 +14,6 @@ from django.db import connection, connections
 from accounts.selectors.outlines import community_outlines
 from core import clock
 from core.errors import Conflict, UserError
-from core.models import Event, ImportBatch
 from residents.demo.homes import Homes
 from residents.demo.plan import quotas, units
 from residents.demo.writing import Writer
@@ -22,7 +21,8 @@ from residents.models import Building, Dwelling, Household, Person
 
 DISTRICT = "440104"  # 越秀区
 _WORTH_TWO = 60_000  # below this a second process costs more than it brings
-_NUMBERED = (Person, Household, Building, Dwelling, Event)
+_NUMBERED = (Person, Household, Building, Dwelling)
+_EVENTS, _BATCHES = "core_event", "core_importbatch"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _make_room(replace: bool) -> None:
 def _empty() -> None:
     """Everything that tells of residents goes, with its history; numbering starts at 1 again, so that ids repeat."""
     tables = [model._meta.db_table for model in apps.get_app_config("residents").get_models()]
-    tables += [Event._meta.db_table, ImportBatch._meta.db_table]
+    tables += [_EVENTS, _BATCHES]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
 
@@ -116,8 +116,7 @@ def _work(job: _Job) -> tuple[int, int]:
 def _finish() -> None:
     """Let numbering go on after the last id, and let the planner know the tables."""
     with connection.cursor() as cursor:
-        for model in _NUMBERED:
-            table = model._meta.db_table
+        for table in (_EVENTS, *(model._meta.db_table for model in _NUMBERED)):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
             )

@@ -12,13 +12,14 @@ from django.db import connection, transaction
 
 from core.crypto import keyring
 from residents.demo.births import births
-from residents.demo.families import Family, assemble
 from residents.demo.homes import Homes
-from residents.demo.lives import Chronicle, choose_away
-from residents.demo.plan import Slice, Unit
-from residents.demo.profiles import Profiles, Serials
+from residents.demo.people import people
+from residents.demo.plan import Unit
+from residents.demo.profiles import Serials
 from residents.demo.rows import NULL, TABLES, Rows, Sheets, building_rows
 from residents.models.dwelling import METRIC_SRID
+
+_BUILDINGS_AT_ONCE = 2000
 
 
 class Writer:
@@ -36,57 +37,29 @@ class Writer:
 
     def write(self, unit: Unit) -> tuple[int, int]:
         """(people, households) written."""
-        today = self.now.date().toordinal()
-        drawn = births(self.seed, unit, self.now.date())
-        orders = [self.serials.next(birth.day, birth.sex) for birth in drawn]
-        rng = Random(f"{self.seed}:lives:{unit.index}")
-        families = assemble(drawn, unit.first, today, rng)
-        rng.shuffle(families)
-        chronicle = Chronicle(self.homes, today, rng, choose_away(families, today, rng))
-        profiles = Profiles(rng, today)
+        rng = Random(f"{self.seed}:uids:{unit.index}")
         sheets = Sheets()
-        households = 0
-        for family, part, position in settled(families, unit.slices):
-            place = self.homes.place(part.code, part.start * self.homes.size(part.code) // part.total + position)
-            record = chronicle.record(family, place, f"{part.code[6:]}{50_000 + part.start + position}")
-            known = [profiles.profile(life, orders[life.someone.key - unit.first]) for life in record.lives]
-            self.rows.family(record, known, uids(rng), sheets)
-            households += len(record.households)
+        persons = households = 0
+        for record, profiles in people(self.seed, unit, self.homes, self.now.date(), self.serials):
+            self.rows.family(record, profiles, uids(rng), sheets)
+            persons, households = persons + len(record.lives), households + len(record.households)
         with transaction.atomic():
             copy(sheets)
-        return len(drawn), households
+        return persons, households
 
     def write_buildings(self, outlines: dict[str, MultiPolygon | None]) -> int:
-        """Buildings at points inside their community, with their dwellings."""
+        """Buildings at points inside their community, with their dwellings; how many buildings."""
         rng = Random(f"{self.seed}:points")
         scatter = {code: _points(outline, rng) for code, outline in outlines.items() if outline}
-        sheets = Sheets()
+        buildings = self.homes.buildings
         with transaction.atomic():
-            for count, building in enumerate(self.homes.buildings, start=1):
-                uid = next(uids(rng))
-                point = next(scatter[building.area]).hexewkb.decode() if building.area in scatter else NULL
-                building_rows(building, uid, point, uids(rng), sheets)
-                if count % 2000 == 0:
-                    copy(sheets)
-                    sheets = Sheets()
-            copy(sheets)
-        return len(self.homes.buildings)
-
-
-def settled(families: list[Family], slices: tuple[Slice, ...]) -> Iterator[tuple[Family, Slice, int]]:
-    """Each family with the slice it lives in and its position there; slices fill up in turn."""
-    queue = iter(slices)
-    part = next(queue)
-    room, position = part.size, 0
-    for family in families:
-        if room <= 0:
-            following = next(queue, None)
-            if following is not None:
-                # A family that did not fit whole took room from the next community.
-                part, room, position = following, following.size + room, 0
-        yield family, part, position
-        room -= len(family.members)
-        position += 1
+            for start in range(0, len(buildings), _BUILDINGS_AT_ONCE):
+                sheets = Sheets()
+                for building in buildings[start : start + _BUILDINGS_AT_ONCE]:
+                    point = next(scatter[building.area]).hexewkb.decode() if building.area in scatter else NULL
+                    building_rows(building, next(uids(rng)), point, uids(rng), sheets)
+                copy(sheets)
+        return len(buildings)
 
 
 def uids(rng: Random) -> Iterator[str]:
