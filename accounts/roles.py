@@ -32,7 +32,14 @@ WORK = (*READ, "person.reveal", "person.edit", "household.edit", "roster.publish
 
 roles.register(Role("committee_clerk", "社区专干", "community", (*WORK, "import.*")))
 roles.register(Role("street_officer", "街道工作人员", "street", (*WORK, "import.*")))
-roles.register(Role("district_officer", "区级工作人员", "district", (*WORK, "import.*", "parameter.edit", "area.edit")))
+roles.register(
+    Role(
+        "district_officer",
+        "区级工作人员",
+        "district",
+        (*WORK, "import.*", "parameter.edit", "calendar.edit", "area.edit"),
+    )
+)
 roles.register(
     Role(
         "education_officer",
@@ -53,6 +60,10 @@ roles.register(
 roles.register(
     Role("civil_affairs_officer", "民政局工作人员", "district", (*READ, "person.reveal", "roster.export", "import.MZ*"))
 )
-roles.register(Role("system_administrator", "系统管理员", "district", ("user.*", "area.view", "today", "system.*")))
+roles.register(
+    Role(
+        "system_administrator", "系统管理员", "district", ("user.*", "area.view", "today", "calendar.edit", "system.*")
+    )
+)
 roles.register(Role("security_administrator", "安全管理员", "district", ("grant.*", "user.view", "area.view", "today")))
 roles.register(Role("auditor", "审计员", "district", ("audit.*", "area.view", "today")))

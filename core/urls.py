@@ -3,8 +3,16 @@
 from django.urls import path
 
 from core import health
+from core.pages import audit, calendar, parameters
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("parameters/", parameters.parameter_list, name="parameters"),
+    path("parameters/<str:key>/", parameters.parameter_detail, name="parameter"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/import/", calendar.calendar_import, name="calendar-import"),
+    path("audit/", audit.audit_reads, name="audit"),
+    path("audit/exports/", audit.audit_exports, name="audit-exports"),
+    path("audit/sign-ins/", audit.audit_sign_ins, name="audit-sign-ins"),
 ]

@@ -1,5 +1,6 @@
 """What other rooms may ask about areas and users."""
 
+from accounts.selectors.area_page import AreaCount, area_counts
 from accounts.selectors.areas import (
     AreaNode,
     AreaTree,
@@ -15,8 +16,10 @@ from accounts.selectors.choice import chosen_scope
 from accounts.selectors.users import user_named
 
 __all__ = [
+    "AreaCount",
     "AreaNode",
     "AreaTree",
+    "area_counts",
     "area_name",
     "area_path",
     "area_tree",

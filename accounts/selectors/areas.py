@@ -19,6 +19,7 @@ from accounts.domain.area_tree import AreaNode, AreaTree, Style
 from accounts.models import Area
 from core import clock
 from core.audit import current_request
+from core.scope import Scope
 
 _COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties.csv"
 _LOOK_EVERY = 1.0  # seconds, in commands and jobs that belong to no request
@@ -106,3 +107,30 @@ def community_by_name(text: object, within: str = "") -> AreaNode | None:
     """The one community inside an area that a cell means (D28: 三眼井居委会, 越秀区洪桥街三眼井社区 …), else None."""
     found = communities_by_name(text, within=within)
     return found[0] if len(found) == 1 else None
+
+
+def area_options(scope: Scope) -> list[tuple[str, str]]:
+    """Every area of the tree that lies wholly in the scope, in the order of the tree, indented by depth."""
+    tree = area_tree()
+    return [
+        (node.code, f"{'　' * _depth(tree, node.code, scope)}{node.name}")
+        for node in sorted(tree.nodes.values(), key=lambda node: node.code)
+        if not node.ended and scope.covers(node.code)
+    ]
+
+
+def _depth(tree: AreaTree, code: str, scope: Scope) -> int:
+    return sum(1 for node in tree.chain(code)[:-1] if scope.covers(node.code))
+
+
+def counties_by_name(text: str) -> list[tuple[str, str]]:
+    """(code, words) of provinces, cities and counties whose name, or words from the province down, a text gives."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    tree = area_tree()
+    return [
+        (code, tree.words(code))
+        for code, name in _elsewhere().items()
+        if name == wanted or tree.words(code).endswith(wanted)
+    ]

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from accounts.models import User
+from dataclasses import dataclass
+from datetime import timedelta
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from accounts.models import Grant, User
+from accounts.roles import roles
+from accounts.selectors.areas import area_path
+from core import clock
 from core.errors import NotFound
+from core.scope import Scope
+
+STATES = {"on": "在用", "new": "没改初始密码", "locked": "锁住", "off": "已停用"}
+_TONES = {"在用": "", "没改初始密码": "a", "锁住": "r", "已停用": "o"}
 
 
 def user_named(username: str) -> User:
@@ -12,3 +26,83 @@ def user_named(username: str) -> User:
     if user is None:
         raise NotFound(f"没有在用的账号「{username}」。", remedy="请核对登录名。")
     return user
+
+
+@dataclass(frozen=True)
+class GrantWords:
+    """A grant as the screens say it. `over` = its last day has passed."""
+
+    grant: Grant
+    title: str
+    area: str
+    over: bool
+
+
+@dataclass(frozen=True)
+class UserLine:
+    """A user in the list: live roles with their areas and ends, and the state in words."""
+
+    user: User
+    roles: list[GrantWords]
+    state: str
+    tone: str
+
+
+def visible_users(by: User) -> QuerySet[User]:
+    """Accounts whose office lies in the areas that `by` looks after."""
+    return User.objects.filter(by.scope("user.view").q("home_area"))
+
+
+def visible_user(by: User, username: str) -> User:
+    """One of them; raises NotFound for the others, whether they exist or not."""
+    user = visible_users(by).prefetch_related("grants").filter(username=username).first()
+    if user is None:
+        raise NotFound("没有这个账号，或者不在你的范围里。")
+    return user
+
+
+def user_lines(by: User, *, text: str = "", area: str = "", state: str = "") -> list[UserLine]:
+    """The list of accounts: by name, sign-in name or post; inside an area; in a state (a key of STATES)."""
+    found = visible_users(by).prefetch_related("grants").order_by("home_area", "username")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(post__icontains=text))
+    if area:
+        found = found.filter(Scope.of([area]).q("home_area"))
+    locked = locked_names()
+    lines = [_line(user, locked) for user in found]
+    return [line for line in lines if not state or line.state == STATES[state]]
+
+
+def locked_names() -> set[str]:
+    """Sign-in names that are locked now after too many wrong passwords (SEC02)."""
+    since = clock.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    failed = AccessAttempt.objects.filter(
+        attempt_time__gte=since, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
+    )
+    return {name for name in failed.values_list("username", flat=True) if name}
+
+
+def _line(user: User, locked: set[str]) -> UserLine:
+    state = state_of(user, locked)
+    return UserLine(user, [words for words in grants_of(user) if not words.over], state, _TONES[state])
+
+
+def state_of(user: User, locked: set[str]) -> str:
+    """One of STATES, in words."""
+    if not user.is_active:
+        return STATES["off"]
+    if user.username in locked:
+        return STATES["locked"]
+    return STATES["new"] if user.must_change_password else STATES["on"]
+
+
+def grants_of(user: User) -> list[GrantWords]:
+    """All grants of a user, those over last."""
+    today = clock.today()
+    found = [
+        GrantWords(
+            row, roles[row.role].title, area_path(row.area_code), over=row.until is not None and row.until < today
+        )
+        for row in user.grants.all()
+    ]
+    return sorted(found, key=lambda words: (words.over, words.grant.area_code, words.title))

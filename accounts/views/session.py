@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_username
+from django.conf import settings
 from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
@@ -15,7 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from accounts.services.users import change_password
 from core.permission import public, signed_in
+
+# Says "you were signed in" to the sign-in page once the session has run out, and nothing else.
+WAS_IN = "was_in"
 
 
 class SignInForm(AuthenticationForm):
@@ -37,12 +42,23 @@ def login(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         start_session(request, form.get_user())
-        return redirect(_next_page(request))
-    locked = request.method == "POST" and AxesProxyHandler.is_locked(
-        request, {"username": get_client_username(request)}
-    )
-    context = {"form": form, "locked": locked, "next": request.GET.get("next", "")}
-    return render(request, "accounts/login.html", context, status=403 if locked else 200)
+        answer = redirect(_next_page(request))
+        answer.set_cookie(WAS_IN, "1", httponly=True, samesite="Lax", secure=request.is_secure())
+        return answer
+    # A locked name is answered by axes (accounts/locked.html) before this page is drawn.
+    context = {
+        "form": form,
+        "attempts_left": _attempts_left(request) if form.errors else None,
+        "lock_minutes": round(settings.AXES_COOLOFF_TIME * 60),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "idle": not form.is_bound and "next" in request.GET and WAS_IN in request.COOKIES,
+    }
+    return render(request, "accounts/login.html", context)
+
+
+def _attempts_left(request: HttpRequest) -> int:
+    failures = AxesProxyHandler.get_failures(request, {"username": get_client_username(request)})
+    return max(settings.AXES_FAILURE_LIMIT - failures, 0)
 
 
 def _next_page(request: HttpRequest) -> str:
@@ -58,7 +74,9 @@ def _next_page(request: HttpRequest) -> str:
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session at once."""
     end_session(request)
-    return redirect("login")
+    answer = redirect("login")
+    answer.delete_cookie(WAS_IN)
+    return answer
 
 
 @signed_in
@@ -69,9 +87,9 @@ def password_change(request: HttpRequest) -> HttpResponse:
     forced = request.user.must_change_password
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = form.save(commit=False)
-        user.must_change_password = False
-        user.save(update_fields=["password", "must_change_password"])
+        user = request.user
+        change_password(user, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
         return redirect("today")
-    return render(request, "accounts/password_change.html", {"form": form, "forced": forced})
+    context = {"form": form, "forced": forced}
+    return render(request, "accounts/password_change.html", context, status=422 if form.errors else 200)

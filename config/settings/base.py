@@ -116,6 +116,7 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # every failure is kept for the auditor (SEC02, SEC09)
 # The account is what is locked: whole offices share one address (axes.W006 asks for the address instead).
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "gis.W001"]
 SESSION_COOKIE_AGE = 30 * 60

@@ -91,6 +91,11 @@ class WorkingCalendar:
             return "makeup" if day.weekday() >= 5 else "work"
         return "rest" if day.weekday() >= 5 else "work"
 
+    def name(self, day: dt.date) -> str:
+        """The holiday that a notice moves this day for; "" for an ordinary day."""
+        special = self._days.get(day)
+        return special.holiday if special else ""
+
     def is_working(self, day: dt.date) -> bool:
         return self.kind(day) in ("work", "makeup")
 

@@ -8,8 +8,13 @@ from core.scope import Scope
 
 Choices = Callable[[Scope], list[tuple[str, str]]]
 
+
+def _no_choices(scope: Scope) -> list[tuple[str, str]]:
+    return []
+
+
 _resolver: Callable[[str], str] = str
-_choices: Choices = lambda scope: []  # noqa: E731
+_choices: Choices = _no_choices
 
 
 def use(resolver: Callable[[str], str], choices: Choices) -> None:

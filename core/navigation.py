@@ -1,0 +1,23 @@
+"""The lines of the side bar for the mechanisms' own pages."""
+
+from __future__ import annotations
+
+from core.ui.navigation import NavItem, navigation
+
+_GROUP = "管理"
+
+navigation.register(
+    NavItem(
+        "parameters",
+        "政策参数",
+        "adjustments",
+        url_name="parameters",
+        group=_GROUP,
+        permission="parameter.view",
+        order=30,
+    )
+)
+navigation.register(NavItem("calendar", "工作日历", "calendar", url_name="calendar", group=_GROUP, order=40))
+navigation.register(
+    NavItem("audit", "日志", "report-search", url_name="audit", group=_GROUP, permission="audit.view", order=50)
+)
