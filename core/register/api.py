@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import IntegrityError, models, transaction
 from django.urls import URLPattern, path
 from drf_spectacular.types import OpenApiTypes
@@ -126,10 +127,15 @@ def row_schema(register: Register) -> serializers.Serializer[Any]:
 
 
 def _schema_field(register: Register, source: str) -> serializers.Field[Any, Any, Any, Any]:
+    """Dates are dates, everything else is text. `valid__startswith` is the lower bound of a range of dates."""
     model: Any = register.manager.model
+    field: Any = None
     for part in source.split("__"):
-        field = model._meta.get_field(part) if part else None
-        model = getattr(field, "related_model", None) or model
+        if isinstance(field, DateRangeField):
+            field = field.base_field
+        elif part:
+            field = model._meta.get_field(part)
+            model = getattr(field, "related_model", None) or model
     if isinstance(field, models.DateField):
         return serializers.DateField(allow_null=True)
     return serializers.CharField(allow_blank=True, allow_null=True)
