@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -31,7 +32,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject
 
-from core.crypto import decrypt
+from core.crypto import decrypt, digest
 from core.known_at import known_at
 from core.scope import Scope
 from residents.domain.ages import born_by
@@ -192,3 +193,10 @@ def _active_number(person: OuterRef) -> QuerySet[IdentityDocument]:
 def _relative_living_on(path: str, day: dt.date) -> Q:
     unending = Q(**{f"{path}__died_on": None, f"{path}__status": Person.Status.LIVING})
     return unending | Q(**{f"{path}__died_on__gt": day})
+
+
+def with_number(number: str) -> Q:
+    """The person who has, or had, this document number; spaces, full-width digits and a small x do not matter."""
+    plain = unicodedata.normalize("NFKC", number).strip().upper().replace(" ", "")
+    documents = IdentityDocument.objects.filter(digest=digest(plain, "document"))
+    return Q(pk__in=documents.values("person_id"))

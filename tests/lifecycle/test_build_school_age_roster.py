@@ -143,3 +143,19 @@ def test_an_unconfirmed_parameter_warns_instead_of_guessing(school_age: Roster, 
     ParameterValue.objects.filter(key="school-age.cut-off").update(value=None)
     with pytest.raises(Unconfirmed, match="入学年龄截止日"):
         open_context(school_age, area=SANYANJING, as_of=dt.date(2026, 8, 31))
+
+
+def test_columns_are_those_of_the_layout(asked: Any, listed: Any, shequ: Any, school_age: Roster) -> None:
+    home = make.dwelling()
+    make.person("麦可欣", birth=BORN, home=home, ethnicity="01")
+    (row,) = listed(asked(), shequ)
+    assert len(school_age.columns) == 23, "and 序号"
+    shown = {column.header: row.values.get(column.key, "") for column in school_age.columns}
+    assert shown["社区"] == "三眼井社区"
+    assert shown["性别"] == "女"
+    assert shown["民族"] == "汉族"
+    assert shown["户籍地址"] == shown["现居住地址"] == home.address
+    assert shown["入户日期"] == "2020-03-17"
+    assert shown["人户是否一致"] == "是"
+    assert shown["户籍类别"] == TOGETHER
+    assert shown["房屋性质"] == shown["对口学校"] == "", "what no duty keeps yet stays empty"

@@ -1,0 +1,47 @@
+"""Why a person is on a roster, or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.selectors.users import user_named
+from core.errors import UserError
+from lifecycle.roster.context import open_context, roster_named
+from lifecycle.roster.explain import Explanation, explain
+from lifecycle.selectors.reach import own_area
+from residents.selectors.as_of import with_number
+
+
+class Command(BaseCommand):
+    help = (
+        "Explain one person on one roster as of a day; prints "
+        '{"member", "criteria": [{"key", "passed", "text", "clause"}]}. A person outside the user\'s areas is not found.'
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("code", metavar="CODE", help="for example school-age")
+        parser.add_argument("--number", required=True, help="document number of the person")
+        parser.add_argument("--as-of", required=True, type=dt.date.fromisoformat, help="2026-08-31")
+        parser.add_argument("--by", required=True, help="the user who asks")
+        parser.add_argument("--area", default="", help="area of the roster; the user's own when left out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = self._explain(options)
+        except UserError as error:
+            raise CommandError(str(error), returncode=2) from error
+        criteria = [
+            {"key": one.key, "passed": one.passed, "text": one.text, "clause": one.clause} for one in found.criteria
+        ]
+        answer = {"member": found.member, "category": found.category, "criteria": criteria}
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+    def _explain(self, options: dict[str, Any]) -> Explanation:
+        by, roster = user_named(options["by"]), roster_named(options["code"])
+        area = options["area"] or own_area(by, "roster.view")
+        context = open_context(roster, area=area, as_of=options["as_of"])
+        return explain(roster, context, with_number(options["number"]), by=by)

@@ -1,0 +1,39 @@
+"""How a roster names areas, offices and its files."""
+
+from __future__ import annotations
+
+from accounts.selectors.areas import area_name, area_tree
+from lifecycle.models import RosterVersion
+from lifecycle.roster.declaration import Context, Roster
+
+_OFFICES = {"community": "居民委员会", "street": "办事处"}
+_FROM_DISTRICT_ON = ("district", "street", "community", "grid")
+
+
+def place(area: str) -> str:
+    """`越秀区洪桥街道三眼井社区`: what stands in the title of an official list."""
+    names = [node.name for node in area_tree().chain(area) if node.level in _FROM_DISTRICT_ON]
+    return "".join(names) or area_name(area)
+
+
+def office(area: str) -> str:
+    """The unit that hands the list over: `三眼井社区居民委员会`, `洪桥街道办事处`."""
+    node = area_tree().get(area)
+    return f"{node.name}{_OFFICES.get(node.level, '')}" if node else area_name(area)
+
+
+def title(roster: Roster, context: Context) -> str:
+    return f"{place(context.area)} {roster.heading(context)}"
+
+
+def edition(version: RosterVersion | None) -> str:
+    """`第 3 次发布 · 版本 b7c2 90e4`, or 草稿."""
+    if version is None:
+        return "草稿，未发布"
+    return f"第 {version.number} 次发布 · 版本 {version.sha256[:4]} {version.sha256[4:8]}"
+
+
+def file_name(roster: Roster, context: Context, form_title: str, suffix: str) -> str:
+    """`适龄儿童2026_三眼井社区_截至2026-08-31_报送稿.xlsx`."""
+    short = form_title.partition("（")[0]
+    return f"{roster.title}{context.period}_{area_name(context.area)}_截至{context.as_of}_{short}.{suffix}"
