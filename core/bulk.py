@@ -41,7 +41,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     table = f'"{model._meta.db_table}"'
     with connection.cursor() as cursor:
         if len(rows) <= FEW:
-            execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=FEW)  # noqa: S608
+            execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=FEW)
         else:
             statement = f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT csv, NULL '{_NULL}')"
             cursor.cursor.copy_expert(statement, _csv(rows))

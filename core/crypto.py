@@ -49,19 +49,25 @@ class Keyring:
         oldest = keys[list(keys)[-1]]
         self._digest_key = HKDF(SHA256(), 32, None, b"yisheng digest").derive(oldest)
 
-    def encrypt(self, text: str) -> bytes:
+    def seal(self, content: bytes) -> bytes:
         nonce = os.urandom(NONCE)
         head = bytes([len(self.active)]) + self.active.encode()
-        return head + nonce + self._ciphers[self.active].encrypt(nonce, text.encode(), None)
+        return head + nonce + self._ciphers[self.active].encrypt(nonce, content, None)
+
+    def encrypt(self, text: str) -> bytes:
+        return self.seal(text.encode())
 
     def decrypt(self, sealed: bytes | memoryview) -> str:
+        return self.unseal(sealed).decode()
+
+    def unseal(self, sealed: bytes | memoryview) -> bytes:
         sealed = bytes(sealed)
         end = 1 + sealed[0]
         cipher = self._ciphers.get(sealed[1:end].decode())
         if cipher is None:
             raise ImproperlyConfigured(f"FIELD_KEYS lacks the key “{sealed[1:end].decode()}” that a stored value needs.")
         try:
-            return cipher.decrypt(sealed[end : end + NONCE], sealed[end + NONCE :], None).decode()
+            return cipher.decrypt(sealed[end : end + NONCE], sealed[end + NONCE :], None)
         except InvalidTag as error:
             raise ValueError("A stored value does not fit its key: it was changed outside the system.") from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +13,7 @@ from django.db import connection
 
 from core import clock
 from core.audit import current_request
+from core.bulk import insert_rows, reserve_ids
 from core.models import Event, EventSubject
 from core.registry import Registry
 
@@ -88,3 +91,34 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
         batch_size=5000,
     )
     return rows
+
+
+_EVENT = (
+    "id", "uid", "kind", "occurred_on", "recorded_at", "recorded_by", "source", "source_key", "payload", "status",
+    "request_id",
+)  # fmt: skip
+
+
+def emit_bulk(events: Iterable[NewEvent], *, by: str) -> list[int]:
+    """`emit_many` for files: the rows go by COPY and only their ids come back."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("emit() outside a transaction: the event could outlive a fact that was rolled back.")
+    events = list(events)
+    for kind in {event.kind for event in events}:
+        if kind not in event_kinds:
+            raise LookupError(f"No event kind “{kind}” is declared.")
+    now, request = clock.now(), current_request.get().id
+    ids = reserve_ids(Event, len(events))
+    status = Event.Status.REGISTERED.value
+    rows = [
+        (pk, str(uuid.uuid4()), e.kind, e.occurred_on, now, by, e.source, e.source_key, json.dumps(e.payload), status, request)
+        for pk, e in zip(ids, events, strict=True)
+    ]
+    insert_rows(Event, _EVENT, rows)
+    subjects = [
+        (pk, subject.person_id, subject.role, subject.area)
+        for pk, event in zip(ids, events, strict=True)
+        for subject in event.subjects
+    ]
+    insert_rows(EventSubject, ("event_id", "person_id", "role", "area_code"), subjects)
+    return ids

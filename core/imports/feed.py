@@ -21,6 +21,7 @@ from core.registry import Registry
 from core.scope import Scope
 
 Verdict = Literal["accepted", "unchanged", "review", "refused"]
+PASSING = ("accept", "same")  # a reviewer's decisions that let a questioned row in
 _AROUND_HEADER = re.compile(r"[*＊\s:：]+|[(（\[【][^)）\]】]*[)）\]】]")
 
 
@@ -73,11 +74,15 @@ class Row:
         self.findings.append(Finding(column, code, reason, remedy, "refused"))
 
     def question(self, column: str, code: str, reason: str, remedy: str) -> None:
-        """Hold the row for a person."""
-        self.findings.append(Finding(column, code, reason, remedy, "review"))
+        """Hold the row for a person, unless one has already decided to let it in."""
+        if self.decided not in PASSING:
+            self.findings.append(Finding(column, code, reason, remedy, "review"))
 
     def note_problem(self, column: str, problem: Problem) -> None:
-        self.findings.append(Finding(column, problem.code, problem.reason, problem.remedy, problem.verdict))
+        if problem.verdict == "review":
+            self.question(column, problem.code, problem.reason, problem.remedy)
+        else:
+            self.refuse(column, problem.code, problem.reason, problem.remedy)
 
     @property
     def sound(self) -> bool:
@@ -145,8 +150,9 @@ class Column:
 class Feed:
     """A layout that can be imported.
 
-    `judge(rows, check)` sets verdict, findings, notes of a chunk. `commit(chunks, commit)` writes accepted rows.
-    `depends(batch_source)` says which persons later facts rest on; `undo(...)` takes the batch back.
+    `prepare(first rows, check)` may look at the file as a whole. `judge(rows, check)` sets verdict, findings and notes of
+    a chunk. `commit(chunks, commit)` writes accepted rows. `undo(…)` takes them back and says what stays.
+    `conflict(row, who)` shows the person a questioned row collides with.
     """
 
     key: str
@@ -155,10 +161,9 @@ class Feed:
     columns: tuple[Column, ...]
     judge: Callable[[list[Row], Check], None]
     commit: Callable[[Iterator[list[Row]], Commit], None]
-    undo: Callable[[str, str], list[Kept]]
+    undo: Callable[[Undo], list[Kept]]
     prepare: Callable[[list[Row], Check], None] | None = None
     conflict: Callable[[Row, Actor], Conflicting | None] | None = None
-    decisions: Callable[[Row], list[Decision]] | None = None
     household_column: str = ""
     order: int = 100
     help: str = ""
@@ -184,6 +189,15 @@ class Commit:
 
 
 @dataclass(frozen=True)
+class Undo:
+    """What taking back needs: the batch's source (`GA05:17`), who, and the line of each person its rows touched."""
+
+    source: str
+    by: Actor
+    lines: dict[int, int]
+
+
+@dataclass(frozen=True)
 class Kept:
     """A row that could not be taken back, and why."""
 
@@ -198,15 +212,6 @@ class Conflicting:
     name: str
     uid: str
     lines: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A way out that a reviewer may choose; `key` is written on the row and read by `judge`."""
-
-    key: str
-    title: str
-    help: str
 
 
 def header_key(text: object) -> str:

@@ -1,0 +1,182 @@
+"""GA05 新生儿上户: the police say that a newborn was registered (handbook §5.4, appendix C)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from core.domain.dates import born_on_or_before
+from core.imports.feed import Check, Column, Feed, Row, feeds
+from residents.domain.ages import age_on
+from residents.domain.id_number import birth_date
+from residents.domain.id_number import sex as sex_of
+from residents.domain.names import NOTE_TEMPORARY, same_name
+from residents.domain.number_reading import NumberReading, disagreements
+from residents.feeds import columns as read
+from residents.feeds.ga05_commit import commit
+from residents.feeds.matching import Known, by_number, children_of, elsewhere, parents_of, seen_before
+from residents.feeds.review import conflict
+from residents.feeds.undo import undo
+
+# 5.4: two births of one mother within seven months are questioned; twins may cross midnight.
+_TWINS = dt.timedelta(days=3)
+_APART = dt.timedelta(days=213)
+_YOUNGEST_MOTHER, _OLDEST_MOTHER = 15, 55
+
+COLUMNS = (
+    Column("data_date", "数据日期", read.day, shown=False, looks_right=read.like_date, example="2026-11-05"),
+    Column("data_unit", "数据单位", read.words(60), shown=False, width=18, example="越秀区公安分局"),
+    Column("number", "身份证号", read.number, read.NUMBER_SYNONYMS[:7] + ("新生儿身份证号",), value_required=True,
+           column_required=True, looks_right=read.like_number, sensitive=True, width=22, help="18 位，末位可以是 X"),
+    Column("name", "姓名", read.name, ("新生儿姓名", "婴儿姓名"), value_required=True, column_required=True,
+           help="未取名的写“母亲姓名之子/之女”"),
+    Column("sex", "性别", read.code("sex"), value_required=True, column_required=True, looks_right=read.like_sex,
+           choices=("男", "女"), width=8),
+    Column("accepted_on", "受理日期", read.day, ("上户日期", "入户日期", "登记日期"), value_required=True, column_required=True,
+           looks_right=read.like_date, width=13, example="2026-11-03"),
+    Column("committee", "居村委会", read.community, ("居委会", "村居委会", "社区居委会", "社区", "所属社区"), value_required=True,
+           column_required=True, width=20, help="社区全名或 12 位代码"),
+    Column("group", "居民组", read.words(40), ("小组", "居民小组"), shown=False),
+    Column("father_name", "父亲姓名", read.name, ("父姓名", "父亲"), shown=False),
+    Column("father_number", "父亲身份证号", read.number, ("父亲身份证", "父亲身份证号码", "父亲证件号码", "父身份证号"),
+           looks_right=read.like_number, sensitive=True, shown=False, width=22),
+    Column("mother_name", "母亲姓名", read.name, ("母姓名", "母亲")),
+    Column("mother_number", "母亲身份证号", read.number, ("母亲身份证", "母亲身份证号码", "母亲证件号码", "母身份证号"),
+           looks_right=read.like_number, sensitive=True, shown=False, width=22, help="没有母亲的填父亲"),
+)  # fmt: skip
+
+
+def judge(rows: list[Row], check: Check) -> None:
+    """Compare a chunk with the base. Every row is looked at, so that one pass tells all that is wrong with it."""
+    values = [row.values for row in rows]
+    known = by_number(n for v in values for n in (v["number"], v["father_number"], v["mother_number"]) if n)
+    mothers = {known[v["mother_number"]].id for v in values if v["mother_number"] in known}
+    siblings = children_of(mothers)
+    children = [known[v["number"]].id for v in values if v["number"] in known]
+    parents = parents_of(children)
+    for row in rows:
+        row.area = row.values["committee"] or ""
+        row.values["temporary_name"] = any(fix.reason == NOTE_TEMPORARY for fix in row.fixes)
+        _against_itself(row, check)
+        mother = known.get(row.values["mother_number"] or "")
+        father = known.get(row.values["father_number"] or "")
+        _scope(row, check, mother or father)
+        _parents(row, mother, father, siblings, check)
+        _child(row, known, parents, check)
+
+
+def _against_itself(row: Row, check: Check) -> None:
+    """D11, D18: what the row says in two places must agree."""
+    v = row.values
+    if not v["number"]:
+        return
+    for problem in disagreements(NumberReading(v["number"], (), None, v["number"], "resident"), sex=v["sex"]):
+        row.note_problem("性别", problem)
+    v["birth_date"] = birth_date(v["number"])
+    if row.decided:
+        v["sex"] = sex_of(v["number"])  # the number is believed once a person has looked (D11)
+    if v["accepted_on"] and v["birth_date"]:
+        problem = born_on_or_before(v["birth_date"], v["accepted_on"], "受理日期")
+        if problem:
+            row.note_problem("受理日期", problem)
+
+
+def _scope(row: Row, check: Check, parent: Known | None) -> None:
+    """D32: a row belongs to the importer when the child is registered, or its home lies, inside the scope."""
+    home = parent.living_area if parent else ""
+    if row.area and not check.scope.holds(row.area) and not check.scope.holds(home):
+        row.refuse("居村委会", "scope", "这一行不在您的辖区", "请交给该社区或上级单位导入")
+
+
+def _parents(
+    row: Row, mother: Known | None, father: Known | None, siblings: dict[int, list[tuple[int, dt.date]]], check: Check
+) -> None:
+    v = row.values
+    v["mother_pk"], v["father_pk"] = mother.id if mother else None, father.id if father else None
+    for known, said, wanted, column in ((mother, v["mother_name"], "2", "母亲"), (father, v["father_name"], "1", "父亲")):
+        if known is None:
+            continue
+        if said and not same_name(said, known.name):
+            whom = "别的姓名" if elsewhere(known, check) else f"“{known.name}”"
+            row.question(f"{column}姓名", "parent_name", f"{column}证号在底册里是{whom}，表里写“{said}”", "请核对姓名和证号，改正写错的一个")
+        if known.sex in ("1", "2") and known.sex != wanted:
+            row.question(f"{column}身份证号", "parent_sex", f"{column}在底册里的性别不符", "请核对父母两列是否填反")
+    if mother is None and (v["mother_number"] or father is None) and not _has(row, "母亲身份证号"):
+        _mother_missing(row)
+    if mother is not None and v.get("birth_date"):
+        _plausible_birth(row, mother, siblings.get(mother.id, []), check)
+
+
+def _has(row: Row, column: str) -> bool:
+    """Is something wrong with this column already?"""
+    return any(finding.column == column for finding in row.findings)
+
+
+def _mother_missing(row: Row) -> None:
+    if row.values["mother_number"] or row.values["mother_name"]:
+        said = row.values["mother_name"] or "母亲"
+        row.question("母亲身份证号", "mother", f"底册里没有找到母亲{said}", "请先登记母亲；母亲是外地人的，请人核对后入库")
+    else:
+        row.question("母亲身份证号", "mother", "没有填母亲，父亲也不在底册", "请补上母亲或父亲的证号")
+
+
+def _plausible_birth(row: Row, mother: Known, siblings: list[tuple[int, dt.date]], check: Check) -> None:
+    """§5.4: mother's age, and months between two births of one mother (twins excepted)."""
+    born: dt.date = row.values["birth_date"]
+    if mother.birth_date:
+        age = age_on(mother.birth_date, born)
+        if not _YOUNGEST_MOTHER <= age <= _OLDEST_MOTHER:
+            row.question("母亲身份证号", "mother_age", f"生育时母亲{age}岁", "请核对母亲证号")
+    in_file: dict[int, list[tuple[int, dt.date]]] = check.memory.setdefault("births", {})
+    earlier = in_file.setdefault(mother.id, [])
+    own = row.values["number"]
+    for _, other in [*siblings, *earlier]:
+        if _TWINS < abs(other - born) < _APART:
+            row.question("母亲身份证号", "births_apart", f"同一位母亲在 {other.isoformat()} 还生了一个孩子，相隔不到 7 个月", "请核对母亲证号")
+            break
+    if all(number != own for number, _ in earlier):
+        earlier.append((own, born))
+
+
+def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], check: Check) -> None:
+    v = row.values
+    if not v["number"] or not v["name"]:
+        return
+    before = seen_before(check, v["number"], row.line, v["name"])
+    child = known.get(v["number"])
+    if child is not None:
+        row.person_id = child.id
+        _known_child(row, child, parents.get(child.id, set()), check)
+    elif before and same_name(before[1], v["name"]):
+        row.verdict, row.note = "unchanged", f"与本表第 {before[0]} 行重复"
+    elif before:
+        row.question("身份证号", "number_twice", f"与第 {before[0]} 行同号，姓名不同（{before[1]}）", "一个号只能是一个人，请核对")
+
+
+def _known_child(row: Row, child: Known, parents: set[int], check: Check) -> None:
+    v = row.values
+    if elsewhere(child, check):
+        row.question("身份证号", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
+    elif not same_name(child.name, v["name"]):
+        row.question("姓名", "name_differs", f"同一证号在底册里是“{child.name}”", "请核对是改了名，还是证号写错")
+    elif child.hukou_area != v["committee"] and child.hukou_area:
+        row.question("居村委会", "hukou_differs", "底册里这个孩子的户籍在别的社区", "请核对是否已迁移")
+    elif (not child.hukou_area) or not {pk for pk in (v["mother_pk"], v["father_pk"]) if pk} <= parents:
+        row.note = "底册已有此人，补上户籍和父母"
+    else:
+        row.verdict, row.note = "unchanged", "底册已有，内容相同"
+
+
+feeds.register(
+    Feed(
+        key="GA05",
+        title="新生儿上户",
+        bureau="公安",
+        columns=COLUMNS,
+        judge=judge,
+        commit=commit,
+        undo=undo,
+        conflict=conflict,
+        order=20,
+        help="派出所每月送来的新生儿上户名单。孩子随母亲（没有的随父亲）入户。",
+    )
+)

@@ -1,0 +1,193 @@
+"""Taking a batch of residents back: what it made is removed, what it changed is put back, what others rest on stays.
+
+Every row it wrote names it (`GA05:17:3`), every change it made is in the history with its context; so undo needs no notes
+of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from core.imports.feed import Kept, Undo
+from core.models import Event, EventSubject
+from core.registry import Registry
+from residents.models import (
+    Household,
+    HouseholdMembership,
+    IdentityDocument,
+    Kinship,
+    Person,
+    Residence,
+)
+
+CHANGED_LATER = "此人的资料后来又改过"
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Another app's reason to keep persons: `find(person ids)` → {person id: reason}. Declared in its `links.py`."""
+
+    key: str
+    find: Callable[[list[int]], dict[int, str]]
+
+
+keepers: Registry[Keeper] = Registry("keeper of persons")
+
+
+@dataclass
+class _Plan:
+    source: str
+    lines: dict[int, int]
+    made: dict[int, int] = field(default_factory=dict)  # person → line
+    kept: dict[int, str] = field(default_factory=dict)  # person → reason
+
+    @property
+    def gone(self) -> list[int]:
+        return [pk for pk in self.made if pk not in self.kept]
+
+    @property
+    def kept_sources(self) -> list[str]:
+        return [f"{self.source}:{self.lines[pk]}" for pk in self.kept if pk in self.lines]
+
+
+def undo(what: Undo) -> list[Kept]:
+    """Take the batch back inside the caller's transaction; returns the rows that stay."""
+    plan = _Plan(what.source, dict(what.lines))
+    for pk, source in Person.objects.filter(source__startswith=f"{what.source}:").values_list("pk", "source"):
+        plan.made[pk] = int(source.rpartition(":")[2])
+    plan.lines |= plan.made
+    _find_kept(plan)
+    _remove_facts(plan)
+    _put_back(plan)
+    _remove_people(plan)
+    return [Kept(plan.lines[pk], reason) for pk, reason in plan.kept.items()]
+
+
+def _find_kept(plan: _Plan) -> None:
+    people, prefix = list(plan.lines), f"{plan.source}:"
+    for model, words in (
+        (Residence, "后来登记了居住变动"),
+        (HouseholdMembership, "后来改了户成员关系"),
+        (Kinship, "后来登记的亲属关系用到此人"),
+        (IdentityDocument, "后来登记了证件"),
+    ):
+        rows = model.objects.filter(person_id__in=list(plan.made)).exclude(source__startswith=prefix)
+        for pk, source in rows.values_list("person_id", "source"):
+            if source != plan.source:
+                plan.kept.setdefault(pk, words)
+    events = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED).exclude(
+        event__source__startswith=prefix
+    )
+    after = _first_event(plan)
+    for pk, event_id in events.values_list("person_id", "event_id"):
+        if pk in plan.made or (after and event_id > after):
+            plan.kept.setdefault(pk, "后来有事件用到此人")
+    for pk in _changed_later(plan):
+        plan.kept.setdefault(pk, CHANGED_LATER)
+    for keeper in keepers:
+        for pk, reason in keeper.find(people).items():
+            plan.kept.setdefault(pk, reason)
+
+
+def _first_event(plan: _Plan) -> int | None:
+    return Event.objects.filter(source__startswith=f"{plan.source}:").order_by("id").values_list("id", flat=True).first()
+
+
+def _changed_later(plan: _Plan) -> Iterable[int]:
+    """Persons whose own row somebody changed after this batch touched or made it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT e.pgh_obj_id FROM residents_personevent e
+            LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id
+            WHERE e.pgh_obj_id = ANY(%s) AND coalesce(c.metadata ->> 'source', '') <> %s
+              AND (e.pgh_obj_id = ANY(%s) OR e.pgh_id > coalesce(
+                    (SELECT min(own.pgh_id) FROM residents_personevent own
+                     JOIN pghistory_context o ON o.id = own.pgh_context_id
+                     WHERE own.pgh_obj_id = e.pgh_obj_id AND o.metadata ->> 'source' = %s), 9223372036854775807))
+            """,
+            [list(plan.lines), plan.source, list(plan.made), plan.source],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _remove_facts(plan: _Plan) -> None:
+    """Facts this batch wrote, and every fact about persons who go."""
+    for table, columns in (
+        ("residents_kinship", ("person_id", "relative_id")),
+        ("residents_householdmembership", ("person_id",)),
+        ("residents_residence", ("person_id",)),
+        ("residents_identitydocument", ("person_id",)),
+        ("residents_formername", ("person_id",)),
+    ):
+        of_gone = " OR ".join(f"{column} = ANY(%s)" for column in columns)
+        of_kept = " OR ".join(f"{column} = ANY(%s)" for column in columns)
+        gone, kept = plan.gone, list(plan.kept)
+        _run(
+            f"DELETE FROM {table} WHERE {of_gone} OR ((source LIKE %s OR source = %s) AND NOT ({of_kept}))",  # noqa: S608
+            [*([gone] * len(columns)), f"{plan.source}:%", plan.source, *([kept] * len(columns))],
+        )
+
+
+def _remove_people(plan: _Plan) -> None:
+    gone = plan.gone
+    _run("UPDATE residents_household SET head_id = NULL WHERE head_id = ANY(%s)", [gone])
+    Household.objects.filter(source__startswith=f"{plan.source}:", memberships=None).delete()
+    _run("DELETE FROM residents_person WHERE id = ANY(%s)", [gone])
+    _run(
+        "UPDATE core_event SET status = 'voided' WHERE source LIKE %s AND status = 'registered' AND NOT (source = ANY(%s))",
+        [f"{plan.source}:%", plan.kept_sources],
+    )
+
+
+def _put_back(plan: _Plan) -> None:
+    """Rows that were there before: ended or changed ones get their old values, removed ones return."""
+    for model, owner in (
+        (Person, "id"),
+        (Household, "head_id"),
+        (HouseholdMembership, "person_id"),
+        (Residence, "person_id"),
+        (Kinship, "person_id"),
+    ):
+        table = model._meta.db_table
+        columns = [column.column for column in model._meta.concrete_fields if not column.primary_key]
+        _restore_changed(table, columns, owner, plan)
+        _restore_deleted(table, columns, owner, plan)
+
+
+_OWN = """
+    FROM {table}event e JOIN pghistory_context c ON c.id = e.pgh_context_id
+    WHERE c.metadata ->> 'source' = %s AND e.pgh_label = %s AND NOT (coalesce(e.{owner}, 0) = ANY(%s))
+      AND NOT EXISTS (SELECT FROM {table}event later LEFT JOIN pghistory_context l ON l.id = later.pgh_context_id
+                      WHERE later.pgh_obj_id = e.pgh_obj_id AND later.pgh_id > e.pgh_id
+                        AND coalesce(l.metadata ->> 'source', '') NOT IN (%s, %s))
+"""
+
+
+def _restore_changed(table: str, columns: list[str], owner: str, plan: _Plan) -> None:
+    own = _OWN.format(table=table, owner=owner)
+    sets = ", ".join(f'"{column}" = old."{column}"' for column in columns)
+    _run(
+        f"UPDATE {table} t SET {sets} FROM (SELECT DISTINCT ON (e.pgh_obj_id) e.* {own} ORDER BY e.pgh_obj_id, e.pgh_id) old"  # noqa: S608
+        " WHERE t.id = old.pgh_obj_id",
+        [plan.source, "changed", list(plan.kept), plan.source, f"undo:{plan.source}"],
+    )
+
+
+def _restore_deleted(table: str, columns: list[str], owner: str, plan: _Plan) -> None:
+    own = _OWN.format(table=table, owner=owner)
+    names = ", ".join(f'"{column}"' for column in columns)
+    picked = ", ".join(f'e."{column}"' for column in columns)
+    _run(
+        f"INSERT INTO {table} (id, {names}) SELECT e.pgh_obj_id, {picked} {own} ON CONFLICT DO NOTHING",  # noqa: S608
+        [plan.source, "deleted", list(plan.kept), plan.source, f"undo:{plan.source}"],
+    )
+
+
+def _run(statement: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
