@@ -7,6 +7,7 @@ handler500 = "core.ui.errors.server_error"
 
 urlpatterns = [
     path("", include("core.urls")),
+    path("", include("residents.urls")),
     path("", include("core.register.urls")),
     path("api/", include("core.api.urls")),
     path("", include("accounts.urls")),

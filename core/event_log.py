@@ -1,10 +1,12 @@
-"""Reading events: what happened to these people since a moment."""
+"""Reading events: what happened to these people since a moment, and what was told of one person."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -39,4 +41,52 @@ def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occ
     return [
         Told(person, kind, event_kinds[kind].title if kind in event_kinds else kind, occurred_on, recorded_at, source)
         for person, kind, occurred_on, recorded_at, source in rows
+    ]
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """An event as one of its people sees it: `role` is what the person is in it."""
+
+    id: int
+    uid: UUID
+    kind: str
+    role: str
+    occurred_on: dt.date
+    recorded_at: dt.datetime
+    by: str
+    source: str
+    status: str
+    payload: dict[str, Any]
+    request_id: str
+
+    @property
+    def title(self) -> str:
+        kind = event_kinds.get(self.kind)
+        return kind.title if kind else self.kind
+
+    @property
+    def category(self) -> str:
+        kind = event_kinds.get(self.kind)
+        return kind.category if kind else "其他"
+
+
+def events_of(person_id: int, *, most: int = 300) -> list[ToldEvent]:
+    """The person's events, newest first, in one statement."""
+    rows = EventSubject.objects.filter(person_id=person_id).select_related("event").order_by("-event_id")[:most]
+    return [
+        ToldEvent(
+            id=row.event.pk,
+            uid=row.event.uid,
+            kind=row.event.kind,
+            role=row.role,
+            occurred_on=row.event.occurred_on,
+            recorded_at=row.event.recorded_at,
+            by=row.event.recorded_by,
+            source=row.event.source,
+            status=row.event.status,
+            payload=row.event.payload,
+            request_id=row.event.request_id,
+        )
+        for row in rows
     ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from core import health
+from core import health, omnibox
 from core.pages import audit, calendar, parameters
 
 urlpatterns = [
+    path("search/", omnibox.omnibox, name="omnibox"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("parameters/", parameters.parameter_list, name="parameters"),

@@ -1,0 +1,63 @@
+"""The read log: who looked at whom. Words for the log's codes, counts for rate limits and for the person's own page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from core import clock
+from core.audit import current_request
+from core.models import ReadLog
+
+# What stands in ReadLog.action, and how the screens say it.
+ACTIONS = {
+    "view": "打开页面",
+    "reveal-number": "显示全号",
+    "reveal-phone": "显示电话",
+    "export": "导出",
+}
+
+
+def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
+    """Write down that a user opened a page, once per user, subject and day: a reload is not another look.
+
+    Reveals are written every time (core.audit.log_read).
+    """
+    now, request = clock.now(), current_request.get()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO core_readlog
+              (at, by_id, action, subject_kind, subject_uid, subject_label, area_code, reason, request_id, ip)
+            SELECT %s, %s, 'view', %s, %s, %s, %s, '', %s, %s
+            WHERE NOT EXISTS (
+              SELECT FROM core_readlog WHERE subject_uid = %s AND by_id = %s AND action = 'view' AND at >= %s
+            )
+            """,
+            [now, by.pk, kind, uid, label[:80], area, request.id, request.ip, uid, by.pk, midnight],
+        )
+
+
+def views_of(uid: UUID, *, days: int = 30) -> int:
+    """How often a subject was looked at in the last days."""
+    since = clock.now() - dt.timedelta(days=days)
+    return ReadLog.objects.filter(subject_uid=uid, at__gte=since).count()
+
+
+def acts_since(*, by: Any, actions: list[str], since: dt.datetime) -> list[dt.datetime]:
+    """Moments of a user's latest acts, newest first, for rate limits."""
+    rows = ReadLog.objects.filter(by=by, action__in=actions, at__gte=since).order_by("-at")
+    return list(rows.values_list("at", flat=True)[:200])
+
+
+def looks_at(uid: UUID, *, days: int = 30) -> list[Any]:
+    """The looks of the last days, newest first, with their user: `at`, `by`, `words`, `reason`."""
+    since = clock.now() - dt.timedelta(days=days)
+    rows = list(ReadLog.objects.filter(subject_uid=uid, at__gte=since).select_related("by").order_by("-at")[:200])
+    for row in rows:
+        row.words = ACTIONS.get(row.action, row.action)
+    return rows

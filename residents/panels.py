@@ -1,0 +1,74 @@
+"""What the resident base itself keeps of a person: own data, documents, kin, homes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts.selectors.areas import area_words
+from core.panels import Panel, allowed, panels
+from core.sources import SourceWords
+from residents.domain import id_number
+from residents.domain.codes import codebook
+from residents.selectors.person import PersonView
+from residents.selectors.words import marital_word, sex_word
+
+_UNKNOWN = SourceWords("")
+
+
+def _said(request: HttpRequest) -> dict[str, SourceWords]:
+    """Words of all sources on this page; the view asked for them in one query."""
+    return getattr(request, "person_sources", {})
+
+
+def basics(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """Every value with its source."""
+    row, words = person.row, _said(request)
+    values = [
+        ("sex", "性别", sex_word(row.sex) or "未知"),
+        ("birth_date", "出生日期", row.birth_date.isoformat() if row.birth_date else "未知"),
+        ("ethnicity", "民族", codebook("ethnicity").name(row.ethnicity)),
+        ("marital_status", "婚姻状况", marital_word(row.marital_status)),
+        ("education", "文化程度", codebook("education").name(row.education)),
+        ("political_status", "政治面貌", codebook("political").name(row.political_status)),
+        ("note", "备注", row.note),
+    ]
+    said = [(label, value, words.get(row.sources.get(name, row.source), _UNKNOWN)) for name, label, value in values if value]
+    missing = [label for name, label, value in values if not value and name != "note"]
+    return {"values": said, "missing": missing, "former_names": person.former_names, "may_edit": _may_edit(request, person)}
+
+
+def documents(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
+    """Documents by type, masked; those no longer in use at the end."""
+    words = _said(request)
+    rows = [
+        (codebook("certificate").name(doc.type), id_number.mask(doc.number), doc.active, words.get(doc.source, _UNKNOWN))
+        for doc in person.documents
+    ]
+    return {"documents": rows}
+
+
+def kin(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """Relatives who may be seen, and how many may not."""
+    words = _said(request)
+    rows = [(one, words.get(one.row.source, _UNKNOWN)) for one in person.kin_seen]
+    return {"kin": rows, "unseen": person.kin_unseen, "may_edit": _may_edit(request, person)}
+
+
+def homes(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """Where the person was registered and lived, newest first."""
+    words = _said(request)
+    rows = [(row, area_words(row.area_code, "path"), words.get(row.source, _UNKNOWN)) for row in person.residences]
+    open_home = person.home is not None and person.home.dwelling_id is None
+    return {"homes": rows, "open_home": open_home, "may_edit": _may_edit(request, person)}
+
+
+def _may_edit(request: HttpRequest, person: PersonView) -> bool:
+    return person.living and allowed(request.user, "person.edit", person)
+
+
+panels.register(Panel("basics", "基本资料", "person.view", "residents/panels/basics.html", basics, order=30))
+panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
+panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))
+panels.register(Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60))

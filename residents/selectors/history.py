@@ -1,0 +1,83 @@
+"""What was corrected in a person's own data: each change as before → after, with who, why and source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from core import clock
+from core.ui import formats
+from residents.domain.codes import codebook
+from residents.models import Person
+
+# Field → word on screen; a code book where the value is a code. Projections and search columns are no corrections.
+FIELDS = {
+    "name": ("姓名", ""),
+    "sex": ("性别", "sex"),
+    "birth_date": ("出生日期", ""),
+    "died_on": ("死亡日期", ""),
+    "ethnicity": ("民族", "ethnicity"),
+    "nationality": ("国籍", ""),
+    "marital_status": ("婚姻状况", "marital"),
+    "education": ("文化程度", "education"),
+    "political_status": ("政治面貌", "political"),
+    "phone": ("电话", ""),
+    "number_last4": ("证号", ""),
+    "note": ("备注", ""),
+}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One change: `said` lists `姓名：何丽蓉 → 何丽容`."""
+
+    at: dt.datetime
+    by: str
+    why: str
+    source: str
+    request_id: str
+    said: tuple[str, ...]
+
+    @property
+    def on(self) -> dt.date:
+        return self.at.astimezone(clock.SHANGHAI).date()
+
+
+def corrections_of(person: Person) -> list[Correction]:
+    """From the history rows (each the state before a change) and the row as it is now; newest first."""
+    history = Person.pgh_event_model.objects.filter(pgh_obj_id=person.pk).order_by("pgh_id")  # type: ignore[attr-defined]
+    rows = list(history.values(*FIELDS, "pgh_created_at", "pgh_context__metadata"))
+    now = {name: getattr(person, name) for name in FIELDS}
+    found = []
+    for before, after in zip(rows, [*rows[1:], now], strict=True):
+        said = _differences(before, after)
+        context = before["pgh_context__metadata"] or {}
+        if said:
+            found.append(
+                Correction(
+                    at=before["pgh_created_at"],
+                    by=context.get("by", ""),
+                    why=context.get("why", ""),
+                    source=context.get("source", ""),
+                    request_id=context.get("request", ""),
+                    said=said,
+                )
+            )
+    return found[::-1]
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
+    changed = [name for name in FIELDS if before[name] != after[name]]
+    return tuple(f"{FIELDS[name][0]}：{_word(name, before[name])} → {_word(name, after[name])}" for name in changed)
+
+
+def _word(name: str, value: Any) -> str:
+    if value in ("", None):
+        return "（空）"
+    if name == "phone":
+        return formats.masked_phone(value)
+    if name == "number_last4":
+        return f"尾号 {value}"
+    book = FIELDS[name][1]
+    return codebook(book).name(value) or str(value) if book else str(value)

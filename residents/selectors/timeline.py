@@ -1,0 +1,225 @@
+"""A life in order: birth, homes, families, corrections, what was told of it, and what the law will look at next.
+
+Every entry is built from a dated row or an event and says where it comes from. An event that tells of a row joins its
+entry (its effects will hang on it); an event without a row of its own stands alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from accounts.selectors.areas import area_name
+from core import clock
+from core.event_log import ToldEvent, events_of
+from core.ui.strip import StripItem
+from residents.domain.milestones import Milestone, milestones
+from residents.domain.relations import relation_name
+from residents.models import HouseholdMembership, Residence
+from residents.models.kinship import KinshipKind
+from residents.models.residence import ResidenceKind
+from residents.selectors.history import Correction, corrections_of
+from residents.selectors.person import Kin, PersonView
+
+# Which kinds of event tell of which kind of row, when they fall on its day.
+_TELLS = {
+    "birth": {"person.born"},
+    "death": {"person.died"},
+    "residence": {"person.moved", "person.moved_in", "person.moved_out"},
+    "membership": {"household.changed", "household.head_changed"},
+    "kinship": {"person.married", "person.divorced", "kinship.changed"},
+    "correction": {"person.corrected"},
+}
+_AHEAD = 2
+CATEGORIES = ("家庭", "户籍", "教育", "老人", "救助", "健康")
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One entry. `look`: "" · big (turning point) · dark (death) · future; `short`: its label on the strip, if any."""
+
+    on: dt.date
+    title: str
+    text: str = ""
+    category: str = "户籍"
+    look: str = ""
+    short: str = ""
+    source: str = ""
+    by: str = ""
+    fact: str = ""
+    event: ToldEvent | None = None
+    effects: tuple[Any, ...] = ()
+
+    @property
+    def future(self) -> bool:
+        return self.look == "future"
+
+    @property
+    def voided(self) -> bool:
+        return self.event is not None and self.event.status == "voided"
+
+
+def timeline(person: PersonView) -> list[TimelineItem]:
+    """The whole life, newest first; the future on top. Two statements: events and history."""
+    today = clock.today()
+    facts = [
+        *_residences(person),
+        *_memberships(person.memberships),
+        *_kinships(person),
+        *_corrections(corrections_of(person.row)),
+    ]
+    facts = _with_events([*_birth(person), *_death(person), *facts], events_of(person.pk))
+    told = _folded(facts)
+    ahead = [] if person.deceased else _milestones(person, today)
+    return sorted([*told, *ahead], key=lambda item: (item.on, _WEIGHT.get(item.look, 1)), reverse=True)
+
+
+_WEIGHT = {"future": 3, "dark": 2, "big": 0}
+
+
+def strip_items(items: Iterable[TimelineItem]) -> list[StripItem]:
+    """The entries that the life strip labels."""
+    return [StripItem(item.on, item.short, big=item.look in ("big", "dark")) for item in items if item.short]
+
+
+def categories(items: Iterable[TimelineItem]) -> list[str]:
+    """The categories that occur, in the order of the filter."""
+    found = {item.category for item in items}
+    return [name for name in CATEGORIES if name in found] + sorted(found.difference(CATEGORIES))
+
+
+def _birth(person: PersonView) -> list[TimelineItem]:
+    if person.birth_date is None:
+        return []
+    source = person.row.sources.get("birth_date", person.row.source)
+    return [
+        TimelineItem(person.birth_date, "出生", category="家庭", look="big", short="出生", source=source, fact="birth")
+    ]
+
+
+def _death(person: PersonView) -> list[TimelineItem]:
+    if person.died_on is None:
+        return []
+    source = person.row.sources.get("died_on", person.row.source)
+    return [TimelineItem(person.died_on, "去世", category="家庭", look="dark", source=source, fact="death")]
+
+
+def _residences(person: PersonView) -> Iterable[TimelineItem]:
+    for row in person.residences:
+        where = f"{area_name(row.area_code)}{f'，{row.address}' if row.address else ''}"
+        hukou = row.kind == ResidenceKind.HUKOU
+        title = "户口登记在这里" if hukou else "流动居住" if row.kind == ResidenceKind.FLOATING else "住到这里"
+        text = f"{where}{_because(row)}"
+        yield TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
+        if row.during.upper and not _continued(row, person.residences) and row.during.upper != person.died_on:
+            ended = "户口从这里迁出" if hukou else "从这里搬走"
+            yield TimelineItem(row.during.upper, ended, where, source=row.source, by=row.recorded_by, fact="residence")
+
+
+def _because(row: Residence | HouseholdMembership) -> str:
+    return f"（{row.why}）" if row.why else ""
+
+
+def _continued(row: Residence, rows: list[Residence]) -> bool:
+    """Does the next home begin where this one ends? Then its own entry tells the move."""
+    hukou = row.kind == ResidenceKind.HUKOU
+    return any((other.kind == ResidenceKind.HUKOU) == hukou and other.during.lower == row.during.upper for other in rows)
+
+
+def _memberships(rows: list[HouseholdMembership]) -> Iterable[TimelineItem]:
+    for row in rows:
+        head = row.household.head.name if row.household.head else f"户号 {row.household.number} "
+        text = f"与户主关系：{relation_name(row.relation)}{_because(row)}"
+        yield TimelineItem(
+            row.during.lower, f"在{head}户", text, "家庭", source=row.source, by=row.recorded_by, fact="membership"
+        )
+        same_day = any(other.during.lower == row.during.upper for other in rows)
+        if row.during.upper and not same_day:
+            yield TimelineItem(
+                row.during.upper, f"离开{head}户", "", "家庭", source=row.source, by=row.recorded_by, fact="membership"
+            )
+
+
+def _kinships(person: PersonView) -> Iterable[TimelineItem]:
+    for kin in person.kin:
+        yield from _kinship(kin, person)
+
+
+def _kinship(kin: Kin, person: PersonView) -> Iterable[TimelineItem]:
+    row, name = kin.row, kin.person.name if kin.person else "（不在你范围里的人）"
+    common = {"category": "家庭", "source": row.source, "by": row.recorded_by, "fact": "kinship"}
+    if row.kind == KinshipKind.SPOUSE:
+        if row.during.lower:
+            yield TimelineItem(row.during.lower, f"与{name}结婚", look="big", short="结婚", **common)
+        if row.during.upper and row.during.upper != person.died_on:
+            widowed = kin.person is not None and kin.person.died_on == row.during.upper
+            title = f"{kin.word}{name}去世" if widowed else f"与{name}的婚姻结束"
+            yield TimelineItem(row.during.upper, title, short="丧偶" if widowed else "", look="dark" if widowed else "", **common)
+    elif row.kind == KinshipKind.CHILD and kin.person and kin.person.birth_date:
+        yield TimelineItem(kin.person.birth_date, f"{kin.word}{name}出生", short=kin.word, **common)
+    elif row.kind in (KinshipKind.GUARDIAN, KinshipKind.WARD) and row.during.lower:
+        title = f"由{name}监护" if row.kind == KinshipKind.GUARDIAN else f"监护{name}"
+        yield TimelineItem(row.during.lower, title, **common)
+
+
+def _corrections(rows: list[Correction]) -> Iterable[TimelineItem]:
+    for row in rows:
+        why = f"。依据：{row.why}" if row.why else ""
+        yield TimelineItem(
+            row.on, "资料更正", f"{'；'.join(row.said)}{why}", source=row.source, by=row.by, fact="correction"
+        )
+
+
+def _milestones(person: PersonView, today: dt.date) -> list[TimelineItem]:
+    """Past ones without ado, the next two as the future."""
+    if person.birth_date is None:
+        return []
+    every = milestones(person.birth_date)
+    past = [_milestone(one, "") for one in every if one.on <= today]
+    return past + [_milestone(one, "future") for one in every if one.on > today][:_AHEAD]
+
+
+def _milestone(one: Milestone, look: str) -> TimelineItem:
+    return TimelineItem(one.on, one.label, one.text, one.category, look=look, short=one.label, fact="milestone")
+
+
+def _with_events(facts: list[TimelineItem], events: list[ToldEvent]) -> list[TimelineItem]:
+    """Each event joins the row it tells of; the others become entries of their own."""
+    items, free = list(facts), []
+    for event in events:
+        place = next((at for at, item in enumerate(items) if item.event is None and _tells(event, item)), None)
+        if place is None:
+            free.append(event)
+        else:
+            items[place] = replace(items[place], event=event)
+    return items + [
+        TimelineItem(e.occurred_on, e.title, "", e.category, source=e.source, by=e.by, fact=e.kind, event=e) for e in free
+    ]
+
+
+def _tells(event: ToldEvent, item: TimelineItem) -> bool:
+    return event.kind in _TELLS.get(item.fact, ()) and (
+        event.occurred_on == item.on or (item.fact == "correction" and event.source == item.source)
+    )
+
+
+def _folded(items: list[TimelineItem]) -> list[TimelineItem]:
+    """What one registration (or a birth) wrote on one day is one entry: the homes and households go into its text."""
+    hosts = {item.on: item for item in items if item.fact in ("birth", "person.registered")}
+    folded: dict[dt.date, list[str]] = {}
+    kept = []
+    for item in items:
+        host = hosts.get(item.on)
+        same = host is not None and (host.fact == "birth" or host.source == item.source)
+        if same and item.event is None and item.fact in ("residence", "membership"):
+            folded.setdefault(item.on, []).append(f"{item.title}：{item.text}" if item.text else item.title)
+        else:
+            kept.append(item)
+    return [
+        replace(item, text="；".join([*filter(None, [item.text]), *dict.fromkeys(folded.get(item.on, []))]))
+        if hosts.get(item.on) is item
+        else item
+        for item in kept
+    ]

@@ -1,0 +1,23 @@
+"""Pages of the resident base."""
+
+from django.urls import path
+
+from residents.views import edit, household, person
+
+urlpatterns = [
+    path("persons/new/", edit.register, name="person-new"),
+    path("persons/<uuid:uid>/", person.person, name="person"),
+    path("persons/<uuid:uid>/looks/", person.looks, name="person-looks"),
+    path("persons/<uuid:uid>/reveal/<slug:what>/", person.reveal_value, name="person-reveal"),
+    path("persons/<uuid:uid>/correct/", edit.correct, name="person-correct"),
+    path("persons/<uuid:uid>/move/", edit.move, {"what": "home"}, name="person-move"),
+    path("persons/<uuid:uid>/hukou/", edit.move, {"what": "hukou"}, name="person-hukou"),
+    path("persons/<uuid:uid>/place/", edit.place, name="person-place"),
+    path("persons/<uuid:uid>/relatives/new/", edit.relative, name="person-relative"),
+    path("persons/<uuid:uid>/relatives/<int:link>/end/", edit.relative_end, name="person-relative-end"),
+    path("households/<uuid:uid>/", household.household, name="household"),
+    path("households/<uuid:uid>/join/", household.join, name="household-join"),
+    path("households/<uuid:uid>/leave/", household.leave, name="household-leave"),
+    path("households/<uuid:uid>/head/", household.head, name="household-head"),
+    path("households/<uuid:uid>/split/", household.split, name="household-split"),
+]

@@ -1,0 +1,82 @@
+"""The person page and what is read from it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock
+from core.errors import NotFound, UserError
+from core.panels import allowed, render_panels
+from core.permission import permitted
+from core.read_log import log_view, looks_at, views_of
+from core.sources import describe
+from core.ui.strip import build_strip
+from residents.selectors.person import PersonView
+from residents.selectors.timeline import categories, strip_items, timeline
+from residents.services.reveal import REASONS, reveal
+from residents.views.guard import person_or_404
+
+
+@permitted("person.view")
+@never_cache
+@require_safe
+def person(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A life: header, life strip, timeline, panels. With htmx and `?show=家庭` only the timeline, cut to a category."""
+    seen = person_or_404(request, uid)
+    items = timeline(seen)
+    show = request.GET.get("show", "")
+    context = {
+        "person": seen,
+        "items": [item for item in items if not show or item.category == show],
+        "total": len(items),
+        "categories": categories(items),
+        "show": show,
+        "sources": describe([item.source for item in items] + seen.sources),
+    }
+    if request.htmx:
+        return render(request, "residents/life.html", context)
+    log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=seen.living_area or seen.hukou_area)
+    request.person_sources = context["sources"]
+    context |= {
+        "strip": _strip(seen, items),
+        "panels": render_panels(request, seen),
+        "looks": views_of(seen.uid),
+        "may_edit": allowed(request.user, "person.edit", seen),
+        "may_reveal": allowed(request.user, "person.reveal", seen),
+        "reveal_reasons": REASONS,
+    }
+    return render(request, "residents/person.html", context)
+
+
+def _strip(seen: PersonView, items: list) -> object | None:
+    if seen.birth_date is None:
+        return None
+    return build_strip(strip_items(items), born=seen.birth_date, today=clock.today(), died=seen.died_on)
+
+
+@permitted("person.reveal")
+@never_cache
+@require_POST
+def reveal_value(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
+    """The bare number as text, for app.js to put under the mask; a refusal is one sentence with 4xx."""
+    try:
+        value = reveal(person_uid=uid, what=what, reason=request.POST.get("reason", ""), by=request.user)
+    except NotFound as missing:
+        raise Http404(missing.message) from missing
+    except UserError as error:
+        return HttpResponse(str(error), status=429 if "次" in error.message or "太快" in error.message else 400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(value, content_type="text/plain; charset=utf-8")
+
+
+@permitted("person.view")
+@never_cache
+@require_safe
+def looks(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Who looked at this person in the last 30 days, and why."""
+    seen = person_or_404(request, uid)
+    return render(request, "residents/looks.html", {"person": seen, "looks": looks_at(seen.uid)})
