@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.selectors.choice import area_choices, chosen_area
 from accounts.services.tokens import user_of_token
+from core import clock
 from core.scope import NOWHERE, scoped
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -50,6 +53,23 @@ class PasswordChangeMiddleware:
                     problem = {"type": "about:blank", "title": "请先登录网页改密码", "status": 403}
                     return JsonResponse(problem, status=403, content_type="application/problem+json")
                 return redirect("password_change")
+        return self.get_response(request)
+
+
+class IdleMiddleware:
+    """30 idle minutes end a session (SEC03). The session is written once a minute at most, not at every request."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not getattr(request, "bearer", False):
+            moment = int(clock.now().timestamp())
+            seen = request.session.get("seen", 0)
+            if seen and moment - seen > settings.SESSION_COOKIE_AGE:
+                logout(request)
+            elif moment - seen >= 60:
+                request.session["seen"] = moment
         return self.get_response(request)
 
 

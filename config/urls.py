@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler403 = "core.ui.errors.forbidden"
 handler404 = "core.ui.errors.not_found"
 handler500 = "core.ui.errors.server_error"
 

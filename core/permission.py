@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from core.ui.errors import forbidden
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -41,7 +42,7 @@ def permitted(permission: str) -> Callable[[View], View]:
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if permission != SIGNED_IN and not user.has_permission(permission):
-                return render(request, "403.html", {"permission": permission}, status=403)
+                return forbidden(request)
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from core.domain.area_codes import area_prefix
 
 Range = tuple[str, str]
 SLOTS = 3  # the policies know this many ranges; grants that need more are widened to fit, and the first wall stays exact
-END = ":"  # the character after "9"
+END = ":"  # the sign after "9"
 
 
 def area_range(code: str) -> Range:
@@ -48,6 +48,11 @@ class Scope:
 
     def __bool__(self) -> bool:
         return bool(self.ranges)
+
+    @property
+    def key(self) -> str:
+        """The ranges as one word, for the names of remembered values."""
+        return "-".join(f"{low}_{high}" for low, high in self.ranges) or "nowhere"
 
     def covers(self, code: str) -> bool:
         """Does the whole area `code` lie inside?"""

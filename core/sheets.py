@@ -27,6 +27,11 @@ def write_xlsx(path: Path, *, sheet: str, headers: Sequence[str], rows: Iterable
     """Stream rows into a workbook; memory does not grow with them. Returns the number of rows."""
     counted = _Counted(dict(zip(headers, row, strict=True)) for row in rows)
     FastExcel(str(path)).sheet(sheet, counted).save()
+    if not counted.number:  # the streaming writer takes the headings from the first row
+        book = Workbook()
+        book.active.title = sheet
+        book.active.append(list(headers))
+        book.save(path)
     return counted.number
 
 

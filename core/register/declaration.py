@@ -147,7 +147,7 @@ class Register:
 
     @property
     def needs(self) -> list[str]:
-        paths = ["id", self.identify, *(path for column in self.columns for path in column.needs), *self.api_fields]
+        paths = ["pk", self.identify, *(path for column in self.columns for path in column.needs), *self.api_fields]
         return list(dict.fromkeys(paths))
 
     def column(self, key: str) -> Column | None:

@@ -78,13 +78,13 @@ def _paths(register: Register, path: str) -> list[str]:
 def _order(register: Register, sort: str) -> tuple[str, bool]:
     key, descending = sort.lstrip("-"), sort.startswith("-")
     column = register.column(key) if key else None
-    return (column.sort, descending) if column and column.sort else ("id", False)
+    return (column.sort, descending) if column and column.sort else ("pk", False)
 
 
 def _ordering(field: Field[Any, Any], descending: bool, backwards: bool) -> list[OrderBy | str]:
     """Rows without a value come last, whichever way the others go; read backwards, they come first."""
     falling = descending != backwards
-    row_id = "-id" if falling else "id"
+    row_id = "-pk" if falling else "pk"
     if field.primary_key:
         return [row_id]
     if not field.null:
@@ -93,11 +93,11 @@ def _ordering(field: Field[Any, Any], descending: bool, backwards: bool) -> list
     return [F(field.name).desc(**nulls) if falling else F(field.name).asc(**nulls), row_id]
 
 
-def _beyond(field: Field[Any, Any], token: tuple[Any, int], descending: bool, backwards: bool) -> Q:
-    """Rows after the token's row. `path >= v AND (path > v OR id > i)`: the first part is the index condition."""
+def _beyond(field: Field[Any, Any], token: tuple[Any, Any], descending: bool, backwards: bool) -> Q:
+    """Rows after the token's row. `path >= v AND (path > v OR pk > i)`: the first part is the index condition."""
     value, row_id = token
     path, step = field.name, "lt" if descending != backwards else "gt"
-    after_id = Q(**{f"id__{step}": row_id})
+    after_id = Q(**{f"pk__{step}": row_id})
     if field.primary_key:
         return after_id
     empty = Q(**{f"{path}__isnull": True})
@@ -109,18 +109,19 @@ def _beyond(field: Field[Any, Any], token: tuple[Any, int], descending: bool, ba
 
 
 def _field(register: Register, path: str) -> Field[Any, Any]:
-    return register.manager.model._meta.get_field(path)
+    meta = register.manager.model._meta
+    return meta.pk if path == "pk" else meta.get_field(path)
 
 
 def _token(row: Row, path: str) -> str:
     value = row[path]
-    text = json.dumps([value.isoformat() if isinstance(value, date) else value, row["id"]], ensure_ascii=False)
+    text = json.dumps([value.isoformat() if isinstance(value, date) else value, row["pk"]], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_token(token: str) -> tuple[Any, int]:
+def _read_token(token: str) -> tuple[Any, Any]:
     try:
         value, row_id = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        return value, int(row_id)
+        return value, row_id
     except (ValueError, TypeError, binascii.Error) as error:
         raise UserError("这个翻页地址已失效。", remedy="请回到第一页再翻。") from error

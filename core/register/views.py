@@ -156,7 +156,7 @@ class Export(RegisterView):
     """The rows that the list's filters leave, as a file; purpose asked and registered."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        form = PurposeForm(request.POST or None)
+        form = PurposeForm(request.POST if request.method == "POST" else None)
         if request.method != "POST" or not form.is_valid():
             context = {"register": self.register, "form": form, "list_url": self.url("list"), "query": request.GET.urlencode()}
             return render(request, "core/registers/export.html", context, status=422 if form.is_bound else 200)
@@ -189,7 +189,7 @@ class Export(RegisterView):
         return sheets.write_xlsx(path, sheet=self.register.title, headers=headers, rows=rows)
 
     def _rows(self, scope: Scope, ask: Ask) -> Iterator[list[str]]:
-        found = rows_in(self.register, scope, ask).order_by("id").values(*self.register.needs)[:EXPORT_LIMIT]
+        found = rows_in(self.register, scope, ask).order_by("pk").values(*self.register.needs)[:EXPORT_LIMIT]
         return (cell_values(self.register, row) for row in found.iterator(chunk_size=5000))
 
 
@@ -211,7 +211,7 @@ class NewRow(RegisterView):
     """The form of a new row, made from the declared fields."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class()(request.POST or None)
+        form = self.form_class()(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
                 row, _ = self.register.save(form.cleaned_data, by=request.user, source=f"desk:{request.user.username}")  # type: ignore[misc]

@@ -29,7 +29,7 @@ def _scope(request: HttpRequest, permission: str) -> Scope:
 
 
 def _remembered(what: str, scope: Scope) -> int:
-    return remember(f"count:{what}:{scope.ranges}", lambda: _count(what, scope), seconds=REMEMBERED)
+    return remember(f"count:{what}:{scope.key}", lambda: _count(what, scope), seconds=REMEMBERED)
 
 
 def _count(what: str, scope: Scope) -> int:

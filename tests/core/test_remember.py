@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from redis.exceptions import ConnectionError as RedisGone
 
 from core.remember import remember
@@ -19,8 +19,9 @@ def test_works_without_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: object, **__: object) -> None:
         raise RedisGone("no such socket")
 
-    monkeypatch.setattr(cache, "get", gone)
+    backend = type(caches["default"])
+    monkeypatch.setattr(backend, "get", gone)
     assert remember("count:gone", lambda: 3, seconds=60) == 3
-    monkeypatch.setattr(cache, "get", lambda key: None)
-    monkeypatch.setattr(cache, "set", gone)
+    monkeypatch.setattr(backend, "get", lambda self, key: None)
+    monkeypatch.setattr(backend, "set", gone)
     assert remember("count:gone", lambda: 4, seconds=60) == 4

@@ -29,7 +29,7 @@ def test_each_row_once(areas: None, born: list[dt.date | None], size: int, sort:
         row = factories.person(f"张{'一二三'[number % 3]}", birth=dt.date(2000, 1, 1), number=None)
         Person.objects.filter(pk=row.pk).update(birth_date=birth)
     register = registers["persons"]
-    whole = [row["id"] for row in read_page(register, SCOPE, Ask({}, sort=sort), size=100).rows]
+    whole = [row["pk"] for row in read_page(register, SCOPE, Ask({}, sort=sort), size=100).rows]
     assert sorted(whole) == sorted(Person.objects.values_list("id", flat=True))
     seen, page = [], read_page(register, SCOPE, Ask({}, sort=sort), size=size)
     pages = [page]
@@ -37,11 +37,11 @@ def test_each_row_once(areas: None, born: list[dt.date | None], size: int, sort:
         page = read_page(register, SCOPE, Ask({}, sort=sort, after=page.next), size=size)
         pages.append(page)
     for each in pages:
-        seen += [row["id"] for row in each.rows]
+        seen += [row["pk"] for row in each.rows]
     assert seen == whole
     for former, later in zip(pages, pages[1:], strict=False):
         back = read_page(register, SCOPE, Ask({}, sort=sort, before=later.previous), size=size)
-        assert [row["id"] for row in back.rows] == [row["id"] for row in former.rows]
+        assert [row["pk"] for row in back.rows] == [row["pk"] for row in former.rows]
 
 
 def test_a_worn_out_link_is_told_in_words(db: None) -> None:
