@@ -3,6 +3,7 @@
 import gc
 import os
 
+from django.db import connections
 from django.urls import get_resolver
 
 _host = os.environ.get("HOST", "127.0.0.1")
@@ -18,11 +19,17 @@ graceful_timeout = 15
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - gunicorn's heartbeat files
 
 
-def post_worker_init(worker: object) -> None:
-    """Load what the first request would load, then take it out of the garbage collector's rounds.
+# Loaded once, before the workers part from the master: they start faster and share its memory.
+preload_app = True
+
+
+def when_ready(server: object) -> None:
+    """Load what the first request would load, then take it all out of the garbage collector's rounds.
 
     Without it the collector walks the whole application now and then: p99 of a page 61 ms instead of 6 ms.
     """
     _ = get_resolver().url_patterns
+    # A connection must not be shared by two processes.
+    connections.close_all()
     gc.collect()
     gc.freeze()

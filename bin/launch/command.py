@@ -34,9 +34,9 @@ def entry(main: Callable[[list[str]], int], *, tests: bool = False) -> None:
         sys.exit(128 + interrupted.signum)
 
 
-def run(command: list[str], *, env: dict[str, str], cwd: str | None = None, stdout_to_stderr: bool = False) -> int:
+def run(command: list[str], *, env: dict[str, str], cwd: str | None = None, silent: bool = False) -> int:
     """Run a child in the foreground and return its exit code; interrupted, it may finish cleanly first."""
-    child = subprocess.Popen(command, env=env, cwd=cwd, stdout=sys.stderr if stdout_to_stderr else None)
+    child = subprocess.Popen(command, env=env, cwd=cwd, stdout=subprocess.DEVNULL if silent else None)
     try:
         return child.wait()
     except Interrupted as interrupted:

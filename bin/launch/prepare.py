@@ -11,8 +11,8 @@ from launch.packages import python
 
 
 def manage(*arguments: str, env: dict[str, str]) -> None:
-    """Run a management command as the database owner; raises Stop when it fails (its own words are on the screen)."""
-    if run([python(), str(ROOT / "manage.py"), *arguments], env=env, cwd=str(ROOT), stdout_to_stderr=True):
+    """Run a management command as the database owner, its answer unheard; raises Stop when it fails, in its words."""
+    if run([python(), str(ROOT / "manage.py"), *arguments], env=env, cwd=str(ROOT), silent=True):
         raise Stop(f"`manage.py {' '.join(arguments)}` failed; its message is above.")
 
 
@@ -52,7 +52,7 @@ def prepare_static(env: dict[str, str]) -> None:
 
 
 def _static_fingerprint() -> str:
-    folders = [ROOT / "static", *sorted(ROOT.glob("*/static"))]
+    folders = [ROOT / "static", *(folder for folder in sorted(ROOT.glob("*/static")) if folder.parent != DATA)]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     stamps = [*files, *sorted(VENV.glob(".*.installed"))]
     lines = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in map(Path, stamps))

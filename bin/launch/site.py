@@ -52,7 +52,7 @@ def check_port() -> None:
 
 
 def commands() -> dict[str, list[str]]:
-    """Return the processes of the site by name."""
+    """Return the processes of the site by name, in the order of their start."""
     celery = [python(), "-m", "celery", "-A", "config"]
     return {
         "web": [python(), "-m", "gunicorn", "--config", str(ROOT / "config" / "gunicorn.py"), "config.wsgi"],
@@ -71,15 +71,23 @@ class Site:
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Site":
-        for name, command in commands().items():
-            # The kernel sends TERM when the launcher dies, even by kill -9. A session of its own keeps the terminal's
-            # Ctrl-C away from the child: the launcher decides the order in which things stop.
-            with _log(name).open("ab") as log:
-                self._children[name] = subprocess.Popen(
-                    ["setpriv", "--pdeathsig", "TERM", "--", *command],
-                    cwd=ROOT, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                )  # fmt: skip
         return self
+
+    def start(self) -> None:
+        """Start all processes; return when pages are served. The web comes first: loading all at once takes longer."""
+        for name, command in commands().items():
+            self._start(name, command)
+            if name == "web":
+                self._wait_until_ready()
+
+    def _start(self, name: str, command: list[str]) -> None:
+        # The kernel sends TERM when the launcher dies, even by kill -9. A session of its own keeps the terminal's
+        # Ctrl-C away from the child: the launcher decides the order in which things stop.
+        with _log(name).open("ab") as log:
+            self._children[name] = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "TERM", "--", *command],
+                cwd=ROOT, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
 
     def __exit__(self, *_: object) -> None:
         for child in self._children.values():
@@ -92,7 +100,7 @@ class Site:
                 _signal_group(child.pid, signal.SIGKILL)
                 child.wait()
 
-    def wait_until_ready(self, seconds: float = 90) -> None:
+    def _wait_until_ready(self, seconds: float = 90) -> None:
         """Return when /readyz says that database, broker and migrations are in order; raises Stop otherwise."""
         # A proxy of the surrounding network must not be asked for our own address.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
