@@ -92,10 +92,12 @@ class AreaTree:
         return next((name for near in nearest_codes(code) if (name := self._own_name(near))), code)
 
     def path(self, code: str, *, separator: str = " ▸ ") -> str:
-        """`洪桥街道 ▸ 三眼井社区`; above the street `广东省 ▸ 广州市 ▸ 越秀区`."""
-        known = next((near for near in nearest_codes(code) if near in self.nodes), code)
+        """`洪桥街道 ▸ 三眼井社区`, `越秀区`; outside the tree `湖北省 ▸ 荆州市 ▸ 沙市区`."""
+        known = next((near for near in nearest_codes(code) if self._own_name(near)), code)
+        if known not in self.nodes:
+            return separator.join(self._names_down_to(code)) or code
         names = [node.name for node in self.chain(known) if node.level in ("street", "community", "grid")]
-        return separator.join(names or self._names_down_to(code)) or code
+        return separator.join(names) or self.nodes[known].name
 
     def words(self, code: str, style: Style = "full") -> str:
         """The area in words: `full` 湖北省荆州市沙市区, `short` 沙市区, `path` with ▸."""

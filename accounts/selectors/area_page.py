@@ -15,6 +15,15 @@ from core import clock
 from core.registry import Registry
 from core.scope import Scope, area_prefix
 
+URBAN_RURAL = {
+    "111": "主城区",
+    "112": "城乡结合区",
+    "121": "镇中心区",
+    "122": "镇乡结合区",
+    "123": "特殊区域",
+    "210": "乡中心区",
+    "220": "村庄",
+}
 CHILDREN = {
     "nation": "省",
     "province": "市",
@@ -85,6 +94,11 @@ class Shape:
     x: float
     y: float
 
+    @property
+    def label(self) -> str:
+        """The short name, so that it fits: 洪桥, 三眼井."""
+        return self.node.name.removesuffix("街道").removesuffix("社区")
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -93,7 +107,7 @@ class Drawing:
     box: str
     outline: str
     shapes: Sequence[Shape] = field(default_factory=list)
-    unit: float = 1.0
+    letter: int = 100  # size of the names, in metres
 
 
 def numbers_for(user: User) -> list[Numbers]:
@@ -159,4 +173,4 @@ def drawing_of(area: Area) -> Drawing | None:
     shapes = [Shape(tree[code], path, round(x), round(y)) for code, path, x, y in rows if code in tree]
     margin = width * 0.01
     box = f"{left - margin:.0f} {top - margin:.0f} {width + 2 * margin:.0f} {height + 2 * margin:.0f}"
-    return Drawing(box, outline, shapes, unit=round(width / 600, 2))
+    return Drawing(box, outline, shapes, letter=round(max(width, height) / 30))

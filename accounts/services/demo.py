@@ -31,9 +31,9 @@ ACCOUNTS = (
     DemoAccount("quji", "陈慧敏", "越秀区社区服务中心", "district_officer", "440104"),
     DemoAccount("jiaoyu", "区颖诗", "越秀区教育局基教科", "education_officer", "440104"),
     DemoAccount("minzheng", "麦子健", "越秀区民政局救助科", "civil_affairs_officer", "440104"),
-    DemoAccount("admin", "冼文辉", "系统管理员", "system_administrator", "440104"),
-    DemoAccount("anquan", "潘咏琪", "安全管理员", "security_administrator", "440104"),
-    DemoAccount("audit", "邓家明", "审计员", "auditor", "440104"),
+    DemoAccount("admin", "冼文辉", "越秀区政务数据中心", "system_administrator", "440104"),
+    DemoAccount("anquan", "潘咏琪", "越秀区政务数据中心", "security_administrator", "440104"),
+    DemoAccount("audit", "邓家明", "越秀区审计室", "auditor", "440104"),
 )
 
 

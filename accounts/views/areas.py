@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import Area
-from accounts.selectors.area_page import CHILDREN, drawing_of, lines_below, numbers_for, staff_of
+from accounts.selectors.area_page import CHILDREN, URBAN_RURAL, drawing_of, lines_below, numbers_for, staff_of
 from accounts.selectors.areas import area_tree
 from accounts.selectors.choice import chosen_area
 from core.permission import permitted
@@ -45,6 +45,7 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
         "own": [(number.title, number.of(code)) for number in numbers],
         "lines": lines_below(code, numbers, deep=row.level == Area.Level.DISTRICT),
         "below": CHILDREN[row.level],
+        "urban_rural": URBAN_RURAL.get(row.urban_rural_code, ""),
         "staff": staff_of(row),
         "drawing": drawing_of(row),
     }

@@ -71,6 +71,8 @@ def parameter_lines(*, area: str, on: date, text: str = "", unconfirmed: bool = 
         for parameter in [parameters[key]]
         if text in f"{parameter.name}{key}"
     ]
+    # What rosters and rules count by stands before the amounts of the table, whose keys are in capitals.
+    lines.sort(key=lambda line: line.parameter.key[0].isupper())
     return [line for line in lines if not unconfirmed or line.reading.value is None]
 
 
