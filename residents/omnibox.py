@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from core.omnibox import Action, Finder, Group, Hit, Preview, finders, marked
@@ -25,7 +26,11 @@ def find_persons(request: HttpRequest, query: str) -> list[Group]:
     homes = homes_of([found.person["id"] for group in groups for found in group.found])
     words = len(query.split())
     return [
-        Group(_title(group, words, after_first=position > 0), [_hit(request, found, homes) for found in group.found], group.more)
+        Group(
+            _title(group, words, after_first=position > 0),
+            [_hit(request, found, homes) for found in group.found],
+            group.more,
+        )
         for position, group in enumerate(groups)
     ]
 
@@ -77,7 +82,7 @@ def _line(found: Found) -> SafeString:
     address = fields["address"].text if "address" in fields else person["living_address"] or person["hukou_address"]
     if address:
         parts.append(marked(address, fields["address"].spans if "address" in fields else ()))
-    return SafeString(" · ").join(parts)
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
 
 
 def _tail_found(fields: dict, number: str) -> bool:
@@ -95,8 +100,18 @@ def _preview(request: HttpRequest, person: dict, page: str, home: str) -> Previe
     ]
     actions = [Action("打开一生", page)]
     if request.user.has_permission("person.edit") and person["status"] == "living":
-        actions += [Action("搬家", reverse("person-move", args=[person["uid"]])), Action("更正资料", reverse("person-correct", args=[person["uid"]]))]
-    return Preview(person["name"], _who(person), facts=facts, actions=actions)
+        steps = (("搬家", "person-move"), ("更正资料", "person-correct"))
+        actions += [Action(label, reverse(name, args=[person["uid"]])) for label, name in steps]
+    return Preview(person["name"], _who(person), chips=_chips(person), facts=facts, actions=actions)
+
+
+def _chips(person: dict) -> list[str]:
+    if person["status"] == "deceased":
+        return ["已故"]
+    if not person["hukou_area"] or not person["living_area"]:
+        return ["在册"]
+    same = person["hukou_area"] == person["living_area"] and person["hukou_address"] in ("", person["living_address"])
+    return ["在册", "人户一致" if same else "人户分离"]
 
 
 finders.register(Finder(key="persons", permission="search", find=find_persons, order=10))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from core.ui.family_graph import MOST, FamilyPerson, Stay
+from core.ui.family_graph import MOST, FamilyPerson, Spouse, Stay
 from residents.domain.generations import generation, spread
 from residents.models import Person
 from residents.models.kinship import KinshipKind
@@ -23,8 +23,8 @@ def family_persons(household: HouseholdView) -> list[FamilyPerson]:
     levels = spread({pk: generation(member.relation) for pk, member in first.items()}, links)
     outside = [pk for pk in household.outside if pk in levels][: max(0, MOST - len(first))]
     known = {*first, *outside}
-    spouses = _linked(links, known, KinshipKind.SPOUSE)
-    parents = _linked(links, known, KinshipKind.PARENT)
+    spouses = _spouses(household, known)
+    parents = _parents(links, known)
     head = household.head.pk if household.head else None
     people = []
     for pk in [*first, *outside]:
@@ -47,17 +47,25 @@ def family_persons(household: HouseholdView) -> list[FamilyPerson]:
     return people
 
 
-def _linked(links: list[tuple[int, int, str]], known: set[int], kind: str) -> dict[int, tuple[str, ...]]:
-    """Person → keys of relatives of a kind; a child link from the parent's side counts as the child's parent."""
+def _spouses(household: HouseholdView, known: set[int]) -> dict[int, tuple[Spouse, ...]]:
+    """Person → marriages to people of the picture, past ones included."""
+    found: dict[int, list[Spouse]] = {}
+    for row in household.kin:
+        if row.kind == KinshipKind.SPOUSE and {row.person_id, row.relative_id} <= known:
+            found.setdefault(row.person_id, []).append(
+                Spouse(str(row.relative_id), row.during.lower, row.during.upper)
+            )
+    return {person: tuple(rows) for person, rows in found.items()}
+
+
+def _parents(links: list[tuple[int, int, str]], known: set[int]) -> dict[int, tuple[str, ...]]:
+    """Person → keys of the parents in the picture; a link may be known from either side."""
     found: dict[int, dict[str, None]] = {}
-    for person, relative, said in links:
-        if person not in known or relative not in known:
-            continue
-        if said == kind:
-            found.setdefault(person, {})[str(relative)] = None
-        if said == KinshipKind.CHILD and kind == KinshipKind.PARENT:
-            found.setdefault(relative, {})[str(person)] = None
-    return {person: tuple(keys) for person, keys in found.items()}
+    for person, relative, kind in links:
+        if {person, relative} <= known and kind in (KinshipKind.PARENT, KinshipKind.CHILD):
+            child, parent = (person, relative) if kind == KinshipKind.PARENT else (relative, person)
+            found.setdefault(child, {})[str(parent)] = None
+    return {child: tuple(keys) for child, keys in found.items()}
 
 
 def _word(household: HouseholdView, person: Person) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from core import clock
@@ -50,7 +51,7 @@ def corrections_of(person: Person) -> list[Correction]:
     rows = list(history.values(*FIELDS, "pgh_created_at", "pgh_context__metadata"))
     now = {name: getattr(person, name) for name in FIELDS}
     found = []
-    for before, after in zip(rows, [*rows[1:], now], strict=True):
+    for before, after in pairwise([*rows, now]):
         said = _differences(before, after)
         context = before["pgh_context__metadata"] or {}
         if said:

@@ -33,6 +33,8 @@ _TELLS = {
     "correction": {"person.corrected"},
 }
 _AHEAD = 2
+# Milestones that are worth a line when they have passed; the others only matter beforehand.
+_TOLD_AFTERWARDS = {18, 60, 70, 80, 90, 100}
 CATEGORIES = ("家庭", "户籍", "教育", "老人", "救助", "健康")
 
 
@@ -107,15 +109,33 @@ def _death(person: PersonView) -> list[TimelineItem]:
 
 
 def _residences(person: PersonView) -> Iterable[TimelineItem]:
+    """Beginnings, and ends that no next one follows. Registration and home that begin together are one entry."""
+    said: set[tuple[dt.date, str, str]] = set()
     for row in person.residences:
-        where = f"{area_name(row.area_code)}{f'，{row.address}' if row.address else ''}"
-        hukou = row.kind == ResidenceKind.HUKOU
-        title = "户口登记在这里" if hukou else "流动居住" if row.kind == ResidenceKind.FLOATING else "住到这里"
-        text = f"{where}{_because(row)}"
-        yield TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
+        key = (row.during.lower, row.area_code, row.address)
+        if key not in said:
+            said.add(key)
+            yield _arrival(row, together=_twin(row, person.residences))
         if row.during.upper and not _continued(row, person.residences) and row.during.upper != person.died_on:
-            ended = "户口从这里迁出" if hukou else "从这里搬走"
+            ended = "户口从这里迁出" if row.kind == ResidenceKind.HUKOU else "从这里搬走"
+            where = _where(row)
             yield TimelineItem(row.during.upper, ended, where, source=row.source, by=row.recorded_by, fact="residence")
+
+
+def _arrival(row: Residence, *, together: bool) -> TimelineItem:
+    alone = {ResidenceKind.HUKOU: "户口登记在这里", ResidenceKind.FLOATING: "流动居住在这里"}
+    title = "落户并住到这里" if together else alone.get(row.kind, "住到这里")
+    text = f"{_where(row)}{_because(row)}"
+    return TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
+
+
+def _where(row: Residence) -> str:
+    return f"{area_name(row.area_code)}{f'，{row.address}' if row.address else ''}"
+
+
+def _twin(row: Residence, rows: list[Residence]) -> bool:
+    key = (row.during.lower, row.area_code, row.address)
+    return sum((other.during.lower, other.area_code, other.address) == key for other in rows) > 1
 
 
 def _because(row: Residence | HouseholdMembership) -> str:
@@ -177,7 +197,7 @@ def _milestones(person: PersonView, today: dt.date) -> list[TimelineItem]:
     if person.birth_date is None:
         return []
     every = milestones(person.birth_date)
-    past = [_milestone(one, "") for one in every if one.on <= today]
+    past = [_milestone(one, "") for one in every if one.on <= today and one.age in _TOLD_AFTERWARDS]
     return past + [_milestone(one, "future") for one in every if one.on > today][:_AHEAD]
 
 
@@ -206,14 +226,18 @@ def _tells(event: ToldEvent, item: TimelineItem) -> bool:
 
 
 def _folded(items: list[TimelineItem]) -> list[TimelineItem]:
-    """What one registration (or a birth) wrote on one day is one entry: the homes and households go into its text."""
-    hosts = {item.on: item for item in items if item.fact in ("birth", "person.registered")}
+    """What one act wrote on one day is one entry: homes and households go into the text of the birth, the registration or
+    the move that they came with."""
+    hosts: dict[dt.date, TimelineItem] = {}
+    for fact in ("birth", "person.registered", "residence"):
+        for item in items:
+            if item.fact == fact:
+                hosts.setdefault(item.on, item)
     folded: dict[dt.date, list[str]] = {}
     kept = []
     for item in items:
         host = hosts.get(item.on)
-        same = host is not None and (host.fact == "birth" or host.source == item.source)
-        if same and item.event is None and item.fact in ("residence", "membership"):
+        if host is not None and host is not item and _belongs(item, host):
             folded.setdefault(item.on, []).append(f"{item.title}：{item.text}" if item.text else item.title)
         else:
             kept.append(item)
@@ -223,3 +247,9 @@ def _folded(items: list[TimelineItem]) -> list[TimelineItem]:
         else item
         for item in kept
     ]
+
+
+def _belongs(item: TimelineItem, host: TimelineItem) -> bool:
+    parts = ("membership",) if host.fact == "residence" else ("residence", "membership")
+    same = host.fact == "birth" or host.source == item.source
+    return same and item.event is None and item.fact in parts

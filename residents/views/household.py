@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.permission import permitted
 from core.sources import describe
-from core.ui.bars import Bar, build_bars
 from core.ui.family_graph import build_family_graph, fits
+from core.ui.stay_bars import Stay, build_stay_bars
 from residents.domain.new_head import candidates
 from residents.forms.household import HeadForm, JoinForm, LeaveForm, SplitForm
 from residents.selectors.family import family_persons
@@ -38,7 +38,8 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "household": seen,
         "graph": build_family_graph(people, today=today) if fits(people) else None,
-        "bars": build_bars([_bar(member) for member in seen.members], today=today) if seen.members else None,
+        "bars": build_stay_bars(_stays(seen), today=today) if seen.members else None,
+        "since": min((member.start.year for member in seen.members), default=None),
         "candidates": _candidates(seen) if seen.head_gone else [],
         "may_edit": scope.holds(seen.household.area_code) and not seen.household.closed_on,
         "sources": describe([member.source for member in seen.members] + [seen.household.source]),
@@ -47,10 +48,18 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "residents/household.html", context)
 
 
-def _bar(member: Member) -> Bar:
-    words = f"{member.died_on:%Y-%m} 去世" if member.died_on else f"{member.end:%Y-%m} 离户" if member.end else "在户"
+def _stays(seen: HouseholdView) -> list[Stay]:
+    """Every stay with words on how it began or ended, earliest first."""
+    return [_stay(member) for member in sorted(seen.members, key=lambda member: (member.start, member.name))]
+
+
+def _stay(member: Member) -> Stay:
     end = min(filter(None, [member.end, member.died_on]), default=None)
-    return Bar(member.name, member.start, end, words)
+    if end is None:
+        words = f"{member.start:%Y-%m} {f'因{member.why}' if member.why else ''}入户，现仍在户"
+    else:
+        words = f"{end:%Y-%m} {'去世' if member.died_on == end else '离户'}"
+    return Stay(member.name, member.start, end, words, died=member.died_on == end and end is not None)
 
 
 def _candidates(seen: HouseholdView) -> list[tuple[Member, str]]:

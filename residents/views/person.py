@@ -21,6 +21,8 @@ from residents.selectors.timeline import categories, strip_items, timeline
 from residents.services.reveal import REASONS, reveal
 from residents.views.guard import person_or_404
 
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
 
 @permitted("person.view")
 @never_cache
@@ -69,8 +71,8 @@ def reveal_value(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     except NotFound as missing:
         raise Http404(missing.message) from missing
     except UserError as error:
-        return HttpResponse(str(error), status=429 if "次" in error.message or "太快" in error.message else 400, content_type="text/plain; charset=utf-8")
-    return HttpResponse(value, content_type="text/plain; charset=utf-8")
+        return HttpResponse(str(error), status=400, content_type=PLAIN_TEXT)
+    return HttpResponse(value, content_type=PLAIN_TEXT)
 
 
 @permitted("person.view")
