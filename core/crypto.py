@@ -2,8 +2,9 @@
 
 Values are sealed with AES-256-GCM; the key's id stands in front of the ciphertext, so several keys can be in use while
 `rotate_field_keys` re-encrypts. A value is found by its digest (HMAC-SHA256), never by decrypting. Keys come from
-FIELD_KEYS = "id:base64,id:base64": the first encrypts, all decrypt; the *last* (oldest) one keys the digests until a
-rotation is finished and it is taken out of the list (docs/security.md, SEC13).
+FIELD_KEYS = "id:base64,id:base64": the first encrypts, all decrypt; the *last* (oldest) one keys the digests. Digests of
+two keys never stand side by side: they are recomputed in one transaction while the site is down, and every start compares
+a stored digest with its value (core/services/keys.py, SEC13).
 """
 
 from __future__ import annotations
@@ -107,7 +108,14 @@ def digests(values: Iterable[str], purpose: str) -> dict[str, bytes]:
 
 
 class EncryptedTextField(models.BinaryField):
-    """Text that is sealed at rest; Python sees the text. It cannot be searched: keep a digest beside it."""
+    """Text that is sealed at rest; Python sees the text. It cannot be searched: keep a digest beside it.
+
+    `digest_in` = (column, purpose) names that digest, so that a rotation of keys can recompute it.
+    """
+
+    def __init__(self, *args: Any, digest_in: tuple[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.digest_in = digest_in
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, bytes | memoryview):

@@ -17,7 +17,7 @@ class IdentityDocument(Recorded):
 
     person = models.ForeignKey("residents.Person", models.CASCADE, related_name="documents")
     type = models.CharField("证件类型", max_length=2, default=RESIDENT_ID)
-    number = EncryptedTextField("证件号码")
+    number = EncryptedTextField("证件号码", digest_in=("digest", "document"))
     digest = models.BinaryField(max_length=32)
     last4 = CodeField("后四位", max_length=4)
     active = models.BooleanField("在用", default=True)
