@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from core.register.declaration import Filter, Register, registers
 from core.scope import area_range
-from core.ui.forms import DayField
+from core.ui.forms import DayField, DayInput
 
 
 class LooseDateFilter(django_filters.Filter):
@@ -41,8 +41,8 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
     title, path = declared.title, declared.path
     if declared.kind == "from-to":
         return {
-            f"{declared.key}_from": LooseDateFilter(field_name=path, lookup_expr="gte", label=f"{title}从"),
-            f"{declared.key}_to": LooseDateFilter(field_name=path, lookup_expr="lte", label=f"{title}到"),
+            f"{declared.key}_from": _bound(path, "gte", f"{title}从"),
+            f"{declared.key}_to": _bound(path, "lte", f"{title}到"),
         }
     if declared.kind == "choice":
         empty = f"{title}:全部"
@@ -56,6 +56,11 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
     else:
         made = django_filters.CharFilter(method=_prefix(path), label=title)
     return {declared.key: made}
+
+
+def _bound(path: str, lookup: str, label: str) -> LooseDateFilter:
+    widget = DayInput({"placeholder": f"{label} 年-月-日"})
+    return LooseDateFilter(field_name=path, lookup_expr=lookup, label=label, widget=widget)
 
 
 def _in_area(path: str) -> Any:

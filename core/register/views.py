@@ -81,6 +81,7 @@ class ListPage(RegisterView):
             "previous_url": self._page(request, before=page.previous),
             "heads": [self._head(request, column) for column in register.columns],
             "words": ask.words,
+            "searchable": register.search is not None,  # a template would call the function
             "narrowed": bool(ask.words) or any(value for key, value in request.GET.items() if key not in RESERVED),
             "list_url": self.url("list"),
             "export_url": self.url("export"),
