@@ -45,6 +45,8 @@ def missing_packages(*, tests: bool) -> list[str]:
         needs += [
             ("chromium", shutil.which("chromium") is not None),
             ("fonts-noto-cjk", _newest("/usr/share/fonts/**/NotoSansCJK*") is not None),
+            # Offices open our workbooks with it as often as with Excel: the journeys do so, too.
+            ("libreoffice-calc-nogui", shutil.which("soffice") is not None),
         ]
     return [name for name, present in needs if not present]
 

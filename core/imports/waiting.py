@@ -34,7 +34,11 @@ class Waiting:
 
 def waiting(by: Actor) -> list[Waiting]:
     """The batches of the user's import areas that wait, oldest first. Two statements."""
-    allowed = [Q(by.scope(feed.permission).q("area_code"), feed=feed.key) for feed in feeds if by.has_permission(feed.permission)]
+    allowed = [
+        Q(by.scope(feed.permission).q("area_code"), feed=feed.key)
+        for feed in feeds
+        if by.has_permission(feed.permission)
+    ]
     if not allowed:
         return []
     mine = ImportBatch.objects.filter(reduce(or_, allowed))

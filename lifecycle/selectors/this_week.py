@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,7 +25,16 @@ class Node:
     age: int
     uid: UUID
     name: str
+    birth: dt.date
     text: str
+
+    @property
+    def weekday(self) -> str:
+        return "一二三四五六日"[self.on.weekday()]
+
+    @property
+    def words(self) -> str:
+        return f"满 {self.age} 岁" if self.age else "出生"
 
 
 @dataclass(frozen=True)
@@ -42,29 +52,29 @@ class Week:
         return sum(number for _, number, _, _ in self.totals) - len(self.nodes)
 
 
-def this_week(area: str, *, today: dt.date) -> Week:
-    """Monday to Sunday of the week of `today`, in an area. One statement, two indexes."""
+def this_week(areas: Iterable[str], *, today: dt.date) -> Week:
+    """Monday to Sunday of the week of `today`, in some areas. One statement, two indexes."""
     first = today - dt.timedelta(days=today.weekday())
     last = first + dt.timedelta(days=6)
+    people = turning(_communities(areas), AGES, first=first, last=last)
+    nodes = [_node(person, person.birth_date, first, last) for person in people if person.birth_date]
+    nodes.sort(key=lambda node: (node.on, -node.age, node.name))
+    return Week(first, last, nodes[:SHOWN], _totals(nodes))
+
+
+def _communities(areas: Iterable[str]) -> list[str]:
+    """The codes that residents of these areas carry: communities and grids."""
     tree = area_tree()
-    codes = [node.code for level in ("community", "grid") for node in tree.inside(area, level)] or [area]
-    people = turning(codes, AGES, first=first, last=last)
-    nodes = sorted((_node(person, first, last) for person in people), key=lambda node: (node.on, -node.age, node.name))
-    born = {node.uid: person.birth_date for person in people for node in nodes if node.uid == person.uid}
-    return Week(first, last, nodes[:SHOWN], _totals(nodes, born))
+    return [node.code for area in areas for level in ("community", "grid") for node in tree.inside(area, level)]
 
 
-def _node(person: Named, first: dt.date, last: dt.date) -> Node:
-    birth = person.birth_date or first
+def _node(person: Named, birth: dt.date, first: dt.date, last: dt.date) -> Node:
     age = next(age for age in AGES if first <= birthday(birth, age) <= last)
     follows = next((milestone.text for milestone in milestones(birth) if milestone.age == age), "")
-    return Node(birthday(birth, age), age, person.uid, person.name, follows or person.address)
+    return Node(birthday(birth, age), age, person.uid, person.name, birth, follows or person.address)
 
 
-def _totals(nodes: list[Node], born: dict[UUID, dt.date | None]) -> list[tuple[int, int, dt.date, dt.date]]:
+def _totals(nodes: list[Node]) -> list[tuple[int, int, dt.date, dt.date]]:
     number = Counter(node.age for node in nodes)
-    days: dict[int, list[dt.date]] = {}
-    for node in nodes:
-        if day := born[node.uid]:
-            days.setdefault(node.age, []).append(day)
-    return [(age, number[age], min(days[age]), max(days[age])) for age in AGES if number[age]]
+    born = {age: [node.birth for node in nodes if node.age == age] for age in number}
+    return [(age, number[age], min(born[age]), max(born[age])) for age in AGES if age in number]

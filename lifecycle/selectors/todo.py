@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -68,6 +69,16 @@ class TodoList:
         """(key, title, number) of the kinds that have something."""
         return [(key, title, self.counts[key]) for key, title in KINDS.items() if self.counts.get(key)]
 
+    @property
+    def left(self) -> list[tuple[str, str, int]]:
+        """The kinds of which not all are among the items, with how many are not."""
+        listed = Counter(item.kind for item in self.items)
+        return [
+            (key, title, number - listed[key])
+            for key, title, number in self.kinds
+            if key not in ("review", "parameter") and number > listed[key]
+        ]
+
 
 def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
     """Everything that waits for the user in an area; with `kind` only the items of that kind, and more of them."""
@@ -127,13 +138,15 @@ def _unconfirmed(user: Any, area: str) -> list[str]:
 def _import_item(batch: Waiting) -> Todo:
     counts = batch.counts
     said = f"{counts.get('accepted', 0)} 行可以入库" if counts else "正在检查"
-    wrong = [f"{counts[key]} 行{words}" for key, words in (("refused", "退回"), ("review", "要人核对")) if counts.get(key)]
+    wrong = [
+        f"{counts[key]} 行{words}" for key, words in (("refused", "退回"), ("review", "要人核对")) if counts.get(key)
+    ]
     return Todo(
         kind="import",
         icon="table-import",
         title=f"{batch.title} · {batch.file_name}",
         aside=batch.feed,
-        url=reverse("import", args=[batch.uid]),
+        url=f"/imports/{batch.uid}/",
         action="看预览" if counts else "看进度",
         text="，".join([said, *wrong]) + "。",
         why="表检查完了，但还没有人按「入库」。入库之前，底册里一个字都没有变。",
@@ -148,7 +161,7 @@ def _review_item(batch: Waiting) -> Todo:
         icon="arrows-join",
         title=f"{batch.review} 行要人核对 · {batch.title}",
         aside=batch.feed,
-        url=reverse("import", args=[batch.uid]),
+        url=f"/imports/{batch.uid}/",
         action="核对",
         text=f"{batch.file_name}：和底册对不上，或者像是同一个人。",
         why="机器拿不准的行不会自动入库，也不会丢：两边放在一起，由人决定。",
@@ -176,7 +189,7 @@ def _home_item(row: Named) -> Todo:
         icon="map-pin",
         title=f"补住处 · {row.name}",
         aside=_about(row),
-        url=reverse("person", args=[row.uid]),
+        url=reverse("person-place", args=[row.uid]),
         action="补上",
         text=f"只知道住在{area_name(row.area)}" + (f"，来件写的是「{row.address}」" if row.address else "") + "。",
         why="来件里没有地址，或者地址和任何一处住房都对不上。补上以后，走访路线和同住的人才算得出来。",
@@ -190,7 +203,7 @@ def _name_item(row: Named) -> Todo:
         icon="baby-carriage",
         title=f"补姓名 · {row.name}",
         aside=_about(row),
-        url=reverse("person", args=[row.uid]),
+        url=reverse("person-correct", args=[row.uid]),
         action="补上",
         text="，".join(filter(None, [row.address, "登记时孩子还没有起名"])) + "。",
         why="来件写的是暂用名。上户口要有正式姓名，名册上也要写正式姓名。",
@@ -218,10 +231,6 @@ def _about(row: Named) -> str:
 
 
 def _with_source_words(items: list[Todo]) -> list[Todo]:
-    """Source strings of the base's rows put into words, in one statement."""
-    rows = [item for item in items if item.kind in ("head", "home", "name")]
-    words = describe(item.source for item in rows)
-    return [
-        Todo(**{**vars(item), "source": words[item.source].text}) if item in rows and item.source in words else item
-        for item in items
-    ]
+    """Source strings of the base's rows put into words, in one statement; those of files are words already."""
+    words = describe(item.source for item in items if item.since is None)
+    return [replace(item, source=words[item.source].text) if item.source in words else item for item in items]

@@ -43,7 +43,12 @@ class Household(Recorded):
                 fields=["area_code", "number"], condition=Q(closed_on=None), name="household_number_once_in_area"
             )
         ]
-        indexes = [models.Index(fields=["area_code", "id"], name="household_area")]
+        indexes = [
+            models.Index(fields=["area_code", "id"], name="household_area"),
+            models.Index(
+                fields=["area_code"], condition=Q(head_confirmed=False, closed_on=None), name="household_head_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

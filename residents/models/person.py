@@ -47,7 +47,7 @@ class Person(Recorded):
     marital_status = models.CharField("婚姻状况", max_length=2, blank=True)
     education = models.CharField("文化程度", max_length=2, blank=True)
     political_status = models.CharField("政治面貌", max_length=2, blank=True)
-    phone = EncryptedTextField("联系电话", default=b"")
+    phone = EncryptedTextField("联系电话", default=b"", digest_in=("phone_digest", "phone"))
     phone_digest = models.BinaryField(max_length=32, null=True)
     phone_last4 = CodeField(max_length=4, blank=True)
     number_head = CodeField("证号前六位", max_length=6, blank=True)
@@ -74,6 +74,7 @@ class Person(Recorded):
             models.Index(fields=["phone_last4"], name="person_phone_last4"),
             models.Index(fields=["hukou_area", "birth_date"], name="person_hukou"),
             models.Index(fields=["living_area", "birth_date"], name="person_living"),
+            models.Index(fields=["id"], condition=Q(temporary_name=True), name="person_temporary_name"),
             GinIndex(Letters("name"), name="person_letters"),
             GinIndex(fields=["living_address"], opclasses=["gin_trgm_ops"], name="person_living_address"),
             GinIndex(fields=["hukou_address"], opclasses=["gin_trgm_ops"], name="person_hukou_address"),

@@ -1,0 +1,104 @@
+"""What in the base waits for a person: heads to confirm, homes to place, names to be given.
+
+Each list is served by an index that holds only such rows, so that it costs nothing where there are none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.scope import Scope
+from residents.domain.ages import born_by
+from residents.models import Household, Person, Residence
+from residents.models.residence import ResidenceKind
+
+
+@dataclass(frozen=True)
+class OpenHead:
+    """A household whose head must be confirmed; `proposed` is empty when nobody was proposed."""
+
+    uid: UUID
+    number: str
+    address: str
+    proposed: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as lists say it."""
+
+    id: int
+    uid: UUID
+    name: str
+    sex: str
+    birth_date: dt.date | None
+    address: str
+    area: str
+    source: str = ""
+
+
+def open_heads(scope: Scope) -> QuerySet[Household]:
+    """Households in the scope whose head nobody has confirmed."""
+    return Household.objects.filter(scope.q("area_code"), head_confirmed=False, closed_on=None)
+
+
+def unplaced(scope: Scope) -> QuerySet[Residence]:
+    """Homes in the scope of which only the community is known."""
+    return Residence.objects.filter(scope.q("area_code"), dwelling=None, during__upper_inf=True).exclude(
+        kind=ResidenceKind.HUKOU
+    )
+
+
+def unnamed(scope: Scope) -> QuerySet[Person]:
+    """Living people who still carry a temporary name (王某之女)."""
+    return Person.objects.filter(scope.q("hukou_area", "living_area"), temporary_name=True, status=Person.Status.LIVING)
+
+
+def first_open_heads(scope: Scope, most: int) -> list[OpenHead]:
+    rows = open_heads(scope).order_by("id").values_list("uid", "number", "address", "head__name", "source")[:most]
+    return [OpenHead(uid, number, address, head or "", source) for uid, number, address, head, source in rows]
+
+
+def first_unplaced(scope: Scope, most: int) -> list[Named]:
+    rows = unplaced(scope).order_by("id").values_list(
+        "person_id", "person__uid", "person__name", "person__sex", "person__birth_date", "address", "area_code", "source"
+    )  # fmt: skip
+    return [Named(*row) for row in rows[:most]]
+
+
+def first_unnamed(scope: Scope, most: int) -> list[Named]:
+    return [_named(row) for row in unnamed(scope).order_by("id").values_list(*_COLUMNS, "source")[:most]]
+
+
+def people_named(ids: Iterable[int]) -> dict[int, Named]:
+    """Those of these people whom the asker may see, in one statement."""
+    return {row[0]: _named(row) for row in Person.objects.filter(pk__in=set(ids)).values_list(*_COLUMNS, "source")}
+
+
+def turning(areas: Iterable[str], ages: Iterable[int], *, first: dt.date, last: dt.date) -> list[Named]:
+    """Living people of these areas (codes) who turn one of the ages in first … last; age 0: born in those days.
+
+    Equal area codes and ranges of birth dates: one descent of (area, birth date) for each, however large the district.
+    """
+    codes, day = list(areas), dt.timedelta(days=1)
+    born = [(born_by(age, first - day) + day, born_by(age, last)) for age in ages]
+    either = [
+        Q(**{f"{place}__in": codes}, birth_date__range=days) for place in ("living_area", "hukou_area") for days in born
+    ]
+    rows = Person.objects.filter(reduce(or_, either), status=Person.Status.LIVING).order_by("id")
+    return [_named(row) for row in rows.values_list(*_COLUMNS, "source")]
+
+
+_COLUMNS = ("id", "uid", "name", "sex", "birth_date", "living_address", "living_area")
+
+
+def _named(row: tuple) -> Named:
+    return Named(*row)
