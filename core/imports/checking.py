@@ -40,6 +40,7 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 class Tally:
     """What was found so far, by verdict and by kind of problem."""
 
+    since: float = 0.0
     verdicts: Counter[str] = field(default_factory=Counter)
     corrected: int = 0
     problems: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -77,7 +78,7 @@ def check_batch(batch: ImportBatch, *, by: Any, layout: Layout | None = None, to
         check = Check(by, by.scope(feed.permission), today or clock.today(), headers=layout.header_of)
         held.rows.all().delete()
         lines = Lines(feed, layout)
-        tally = Tally()
+        tally = Tally(since=clock.now().timestamp())
         for done, rows in judged(feed, lines, layout, check):
             _store(held, rows)
             for row in rows:
@@ -87,7 +88,8 @@ def check_batch(batch: ImportBatch, *, by: Any, layout: Layout | None = None, to
         held.counts = {**tally.counts(len(lines.skipped)), "kinds": tally.kinds(), "reading": _reading(lines, layout, check)}
         held.header_row, held.headers, held.state = layout.header_line, layout.headers, State.PREVIEW
         held.progress = held.total = held.counts["rows"]
-        held.save(update_fields=["counts", "header_row", "headers", "state", "progress", "total"])
+        held.message = ""
+        held.save(update_fields=["counts", "header_row", "headers", "state", "progress", "total", "message"])
     progress.tell(held.uid, phase="checked")
     return held
 
@@ -99,7 +101,7 @@ def judged(feed: Feed, lines: Iterable[Row], layout: Layout, check: Check) -> It
         if done == 0 and feed.prepare:
             feed.prepare([_copy_read(row, feed, layout, check) for row in rows], check)
         for row in rows:
-            read_row(row, feed, layout, check)
+            read_row(row, feed, layout.columns, check)
         judge(feed, rows, check)
         done += len(rows)
         yield done, rows
@@ -116,7 +118,7 @@ def judge(feed: Feed, rows: list[Row], check: Check) -> None:
 
 def _copy_read(row: Row, feed: Feed, layout: Layout, check: Check) -> Row:
     copy = Row(row.line, row.cells)
-    read_row(copy, feed, layout, check)
+    read_row(copy, feed, layout.columns, check)
     return copy
 
 
@@ -124,7 +126,13 @@ def _report(batch: ImportBatch, done: int, tally: Tally) -> None:
     if progress.asked_to_stop(batch.uid):
         raise Stopped("检查已停下，什么都没有入库。")
     progress.tell(
-        batch.uid, phase="checking", done=done, total=batch.total, counts=tally.counts(0), kinds=tally.kinds()
+        batch.uid,
+        phase="checking",
+        done=done,
+        total=batch.total,
+        since=tally.since,
+        counts=tally.counts(0),
+        kinds=tally.kinds(),
     )
 
 
@@ -173,5 +181,6 @@ def _reading(lines: Lines, layout: Layout, check: Check) -> dict[str, Any]:
         "filled": lines.filled,
         "sheet": layout.sheet.name,
         "date_shift": check.date_shift,
+        "columns": layout.columns,
         "unread": [h for i, h in enumerate(layout.headers) if h and i not in layout.columns.values()],
     }

@@ -78,6 +78,10 @@ class Row:
         if self.decided not in PASSING:
             self.findings.append(Finding(column, code, reason, remedy, "review"))
 
+    def hold(self, column: str, code: str, reason: str, remedy: str) -> None:
+        """A question that only somebody who sees more may answer: no decision of this importer passes it."""
+        self.findings.append(Finding(column, code, reason, remedy, "review"))
+
     def note_problem(self, column: str, problem: Problem) -> None:
         if problem.verdict == "review":
             self.question(column, problem.code, problem.reason, problem.remedy)
@@ -127,6 +131,7 @@ class Column:
     """One column: field, official header, how a cell is read, and what the template says about it.
 
     `value_required`: a row without it is refused. `column_required`: a file without the column is refused.
+    `show` writes a value that was read as the screen says it (codes as names).
     `looks_right`: does a cell have the shape of this column? Fewer than half of such cells fitting = columns shifted (D25).
     """
 
@@ -137,6 +142,7 @@ class Column:
     value_required: bool = False
     column_required: bool = False
     looks_right: Callable[[str], bool] | None = None
+    show: Callable[[Any], str] = str
     fill_down: bool = False
     sensitive: bool = False
     choices: tuple[str, ...] = ()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from core.domain.text import cell_text
 from core.imports.feed import Check, Feed, Fix, Row
-from core.imports.layout import Layout
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[0-9]{4,}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
 
 
-def read_row(row: Row, feed: Feed, layout: Layout, check: Check) -> None:
-    """Fill `row.values` from its cells; findings and fixes for what cannot be taken or was mended."""
+def read_row(row: Row, feed: Feed, columns: Mapping[str, int], check: Check) -> None:
+    """Fill `row.values` from its cells (`columns`: field → position); findings and fixes tell what is wrong or was mended."""
     cells, values = row.cells, row.values
     for column in feed.columns:
-        index = layout.columns.get(column.field)
+        index = columns.get(column.field)
         raw = cells[index] if index is not None and index < len(cells) else ""
         if raw == "" or raw is None:
             values[column.field] = None

@@ -148,6 +148,11 @@ def _plate(raw: Any, value: str) -> Cell:
     return Cell(value, text.notes if value == text.value or not value else (*text.notes, "门牌写法已统一"))
 
 
+def named(book: str) -> Callable[[Any], str]:
+    """How the screen writes a code of a book."""
+    return lambda value: codebook(book).name(str(value)) or str(value)
+
+
 def like_number(text: str) -> bool:
     """D25: has it the shape of a document number, however dirty?"""
     digits = sum(char.isdigit() for char in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from accounts.selectors.areas import area_name
 from core.domain.dates import born_on_or_before
 from core.imports.feed import Check, Column, Feed, Row, feeds
 from residents.domain.ages import age_on
@@ -29,12 +30,12 @@ COLUMNS = (
            column_required=True, looks_right=read.like_number, sensitive=True, width=22, help="18 位，末位可以是 X"),
     Column("name", "姓名", read.name, ("新生儿姓名", "婴儿姓名"), value_required=True, column_required=True,
            help="未取名的写“母亲姓名之子/之女”"),
-    Column("sex", "性别", read.code("sex"), value_required=True, column_required=True, looks_right=read.like_sex,
+    Column("sex", "性别", read.code("sex"), show=read.named("sex"), value_required=True, column_required=True, looks_right=read.like_sex,
            choices=("男", "女"), width=8),
     Column("accepted_on", "受理日期", read.day, ("上户日期", "入户日期", "登记日期"), value_required=True, column_required=True,
            looks_right=read.like_date, width=13, example="2026-11-03"),
     Column("committee", "居村委会", read.community, ("居委会", "村居委会", "社区居委会", "社区", "所属社区"), value_required=True,
-           column_required=True, width=20, help="社区全名或 12 位代码"),
+           column_required=True, width=20, show=area_name, help="社区全名或 12 位代码"),
     Column("group", "居民组", read.words(40), ("小组", "居民小组"), shown=False),
     Column("father_name", "父亲姓名", read.name, ("父姓名", "父亲"), shown=False),
     Column("father_number", "父亲身份证号", read.number, ("父亲身份证", "父亲身份证号码", "父亲证件号码", "父身份证号"),
@@ -155,7 +156,7 @@ def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], chec
 def _known_child(row: Row, child: Known, parents: set[int], check: Check) -> None:
     v = row.values
     if elsewhere(child, check):
-        row.question("身份证号", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
+        row.hold("身份证号", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
     elif not same_name(child.name, v["name"]):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{child.name}”", "请核对是改了名，还是证号写错")
     elif child.hukou_area != v["committee"] and child.hukou_area:

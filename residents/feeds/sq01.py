@@ -141,7 +141,7 @@ def _match(rows: list[Row], check: Check) -> dict[int, Known]:
 def _known_person(row: Row, known: Known, check: Check) -> None:
     row.person_id = known.id
     if elsewhere(known, check):
-        row.question("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
+        row.hold("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
     elif not same_name(known.name, row.values["name"] or known.name):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{known.name}”", "请核对是改了名，还是证号写错")
     elif known.status == "deceased":

@@ -1,0 +1,29 @@
+"""Celery carries wake-ups: which batch to look at. What must be done stands in the batch's row."""
+
+from celery import shared_task
+from django.contrib.auth import get_user_model
+
+from core.imports.checking import check_batch
+from core.imports.committing import commit_batch
+from core.imports.failing import note_failure
+from core.models import ImportBatch
+from core.scope import as_system
+
+
+def _of(batch_id: int, user_id: int):
+    with as_system("a worker finds the batch that it was called for"):
+        return ImportBatch.objects.get(pk=batch_id), get_user_model().objects.get(pk=user_id)
+
+
+@shared_task
+def check_import(batch_id: int, user_id: int) -> None:
+    batch, user = _of(batch_id, user_id)
+    with note_failure(batch):
+        check_batch(batch, by=user)
+
+
+@shared_task
+def commit_import(batch_id: int, user_id: int) -> None:
+    batch, user = _of(batch_id, user_id)
+    with note_failure(batch):
+        commit_batch(batch, by=user)
