@@ -1,0 +1,38 @@
+"""Which benchmarks there are, and running the chosen ones on one population."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+
+from bench import api_page, explain, list_page, person_page, roster_build, search, seed
+from bench.figures import Figure
+from bench.population import Population, prepare
+
+Benchmark = Callable[[Population], Iterator[Figure]]
+
+# `seed` first: it makes the people anew. What writes to the base comes last.
+NAMES: dict[str, Benchmark] = {
+    "seed": seed.run,
+    "search": search.run,
+    "list-page": list_page.run,
+    "api-page": api_page.run,
+    "person-page": person_page.run,
+    "roster-build": roster_build.run,
+    "explain": explain.run,
+}
+
+
+def run_all(names: list[str], residents: int) -> int:
+    """Print a line per figure; 1 when a benchmark could not be run (a goal that was missed says so in its line)."""
+    population = prepare(residents, anew="seed" in names)
+    failed = False
+    for name in (name for name in NAMES if name in names):
+        try:
+            for figure in NAMES[name](population):
+                print(figure.line(), flush=True)  # noqa: T201 - the output is the product
+        except Exception:  # one benchmark that breaks must not hide the figures of the others
+            failed = True
+            sys.stderr.write(f"{name} could not be measured:\n{traceback.format_exc()}")
+    return int(failed)
