@@ -10,6 +10,9 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("residents.urls")),
     path("", include("core.register.urls")),
+    path("api/v1/", include("lifecycle.api.urls")),
     path("api/", include("core.api.urls")),
+    path("api/v1/", include("residents.api")),
     path("", include("accounts.urls")),
+    path("", include("lifecycle.urls")),
 ]
