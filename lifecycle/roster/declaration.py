@@ -121,6 +121,7 @@ class Roster:
     column_fields: Callable[[Context], dict[str, Any]]
     listed_area: Callable[[Context], Any]
     narrowing: Callable[[Context], Q]
+    other_names: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     rule: Callable[[str, dt.date, Mapping[str, Any]], Any] = lambda _area, _day, _values: None

@@ -49,6 +49,11 @@ class Explanation:
     outside: bool = False
 
     @property
+    def category_words(self) -> str:
+        category = self.roster.category(self.category)
+        return category.words if category else ""
+
+    @property
     def failing(self) -> list[Judged]:
         return [criterion for criterion in self.criteria if not criterion.passed]
 

@@ -253,6 +253,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         key="school-age",
         title="适龄儿童",
         noun="孩子",
+        other_names=("学龄儿童", "入学摸底名册"),
         layout="JY03",
         period=lambda as_of: str(as_of.year),
         last_day=lambda period: dt.date(int(period), 8, 31),

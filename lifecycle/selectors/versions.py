@@ -80,3 +80,16 @@ def changes_of(version: RosterVersion) -> list[RosterChange]:
 
 def counted_changes(version: RosterVersion) -> dict[str, int]:
     return dict(RosterChange.objects.filter(version=version).values_list("kind").annotate(Count("pk")))
+
+
+def published_named(roster: str, area: str, text: str, *, most: int) -> list[dict[str, Any]]:
+    """Persons on any published version of the area whose name holds the text: also those who have left since."""
+    entries = (
+        RosterEntry.objects.filter(version__roster=roster, version__area_code=area, values__name__icontains=text)
+        .order_by("person_id", "-version_id")
+        .distinct("person_id")[:most]
+    )
+    return [
+        {"uid": UUID(entry.values["uid"]), "name": entry.values["name"], "birth_date": entry.values.get("birth_date", "")}
+        for entry in entries
+    ]

@@ -1,0 +1,21 @@
+"""今天, rosters."""
+
+from django.urls import path
+
+from lifecycle.views import ask, editions, files, roster, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/rosters/", today.changed_rosters, name="today-rosters"),
+    path("rosters/", roster.index, name="rosters"),
+    path("rosters/<slug:code>/", roster.roster, name="roster"),
+    path("rosters/<slug:code>/why/<uuid:person>/", roster.why, name="roster-why"),
+    path("rosters/<slug:code>/ask/", ask.ask, name="roster-ask"),
+    path("rosters/<slug:code>/bar/", editions.bar, name="roster-bar"),
+    path("rosters/<slug:code>/changes/", editions.changes, name="roster-changes"),
+    path("rosters/<slug:code>/publish/", editions.publish, name="roster-publish"),
+    path("rosters/<slug:code>/versions/", editions.versions, name="roster-versions"),
+    path("rosters/<slug:code>/versions/<uuid:uid>/", editions.version, name="roster-version"),
+    path("rosters/<slug:code>/export/", files.export, name="roster-export"),
+    path("rosters/<slug:code>/print/", files.paper, name="roster-print"),
+]

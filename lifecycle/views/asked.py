@@ -1,0 +1,99 @@
+"""What a roster page was asked: which roster, area, day, which part of it. The address holds all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from core import clock
+from core.errors import NotFound
+from core.permission import permitted
+from core.ui.dates import NotADay, parse_day
+from lifecycle.roster.context import Unconfirmed, open_context, roster_named
+from lifecycle.roster.declaration import Context, Roster
+from lifecycle.selectors.reach import own_area
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One roster as a page shows it."""
+
+    roster: Roster
+    context: Context
+    by: Any
+
+    def url(self, name: str, *args: Any, **query: Any) -> str:
+        """The address of another page about the same roster, area and day."""
+        known = {"area": self.context.area, "as_of": self.context.as_of.isoformat(), **query}
+        kept = urlencode({key: value for key, value in known.items() if value})
+        return f"{reverse(name, args=[self.roster.key, *args])}?{kept}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.roster.title} {self.context.period}"
+
+    @property
+    def may_publish(self) -> bool:
+        return bool(self.by.scope("roster.publish").covers(self.context.area))
+
+    @property
+    def may_export(self) -> bool:
+        return bool(self.by.scope("roster.export").covers(self.context.area))
+
+
+def roster_page(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of one roster: gets `asked` instead of the roster's code. What the grants do not cover is a 404; a parameter
+    that is 待确认 is a page that says so."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @permitted(permission)
+        @never_cache
+        @wraps(view)
+        def page(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                asked = _asked(request, code, permission)
+                return view(request, asked, *args, **kwargs)
+            except NotFound as missing:
+                raise Http404(missing.message) from missing
+            except Unconfirmed as unknown:
+                page = {"trouble": unknown, "roster": roster_named(code)}
+                return render(request, "lifecycle/rosters/unconfirmed.html", page, status=409)
+
+        return page
+
+    return decorate
+
+
+def _asked(request: HttpRequest, code: str, permission: str) -> Asked:
+    roster = roster_named(code)
+    wanted = request.POST if request.method == "POST" else request.GET
+    chosen = wanted.get("area", "") or getattr(getattr(request, "area", None), "code", "")
+    if wanted.get("area") and not request.user.scope(permission).covers(chosen):
+        raise NotFound("没有这个地区的名册，或不在你的范围内。")
+    area = own_area(request.user, permission, chosen)
+    as_of = _day(request, roster, wanted)
+    return Asked(roster, open_context(roster, area=area, as_of=as_of), request.user)
+
+
+def _day(request: HttpRequest, roster: Roster, wanted: Any) -> dt.date:
+    """`as_of` as typed; else today in its own year, and the closing day of any other."""
+    today = clock.today()
+    if text := wanted.get("as_of", ""):
+        try:
+            return parse_day(text, today=today)
+        except NotADay as error:
+            messages.error(request, f"截至哪一天：{error}")
+    period = wanted.get("year", "")
+    if period.isdigit() and 1950 <= int(period) <= 2150 and period != roster.period(today):
+        return roster.last_day(period)
+    return today
