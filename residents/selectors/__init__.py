@@ -1,0 +1,1 @@
+"""Reading the resident base: what other rooms may ask of it."""
