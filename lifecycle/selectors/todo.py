@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.selectors.areas import area_name
 from core import clock
-from core.imports.waiting import Waiting, waiting
+from core.imports.attention import Waiting, waiting
 from core.parameters import parameters, read_many
 from core.remember import remember
 from core.scope import Scope
