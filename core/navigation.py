@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from core.imports.waiting import waiting_batches
 from core.ui.navigation import NavItem, navigation
 
 _GROUP = "管理"
+
+navigation.register(
+    NavItem(
+        "imports",
+        "导入",
+        "table-import",
+        url_name="imports",
+        group="数据",
+        permission="import.SQ01",
+        order=10,
+        count=waiting_batches,
+    )
+)
 
 navigation.register(
     NavItem(

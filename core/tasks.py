@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from core.imports.checking import check_batch
 from core.imports.committing import commit_batch
 from core.imports.failing import note_failure
+from core.imports.undoing import undo_batch
 from core.models import ImportBatch
 from core.scope import as_system
 
@@ -27,3 +28,10 @@ def commit_import(batch_id: int, user_id: int) -> None:
     batch, user = _of(batch_id, user_id)
     with note_failure(batch):
         commit_batch(batch, by=user)
+
+
+@shared_task
+def undo_import(batch_id: int, user_id: int) -> None:
+    batch, user = _of(batch_id, user_id)
+    with note_failure(batch):
+        undo_batch(batch, by=user)

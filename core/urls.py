@@ -1,11 +1,12 @@
 """Health, and later the pages of the mechanisms: imports, parameters, audit, registers."""
 
-from django.urls import path
+from django.urls import include, path
 
 from core import health, omnibox
 from core.pages import audit, calendar, parameters
 
 urlpatterns = [
+    path("imports/", include("core.imports.urls")),
     path("search/", omnibox.omnibox, name="omnibox"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

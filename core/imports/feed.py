@@ -158,7 +158,7 @@ class Feed:
 
     `prepare(first rows, check)` may look at the file as a whole. `judge(rows, check)` sets verdict, findings and notes of
     a chunk. `commit(chunks, commit)` writes accepted rows. `undo(…)` takes them back and says what stays.
-    `conflict(row, who)` shows the person a questioned row collides with.
+    `conflict(row, who)` shows the person a questioned row collides with; `people(ids, who)` gives their pages.
     """
 
     key: str
@@ -170,6 +170,7 @@ class Feed:
     undo: Callable[[Undo], list[Kept]]
     prepare: Callable[[list[Row], Check], None] | None = None
     conflict: Callable[[Row, Actor], Conflicting | None] | None = None
+    people: Callable[[list[int], Actor], dict[int, str]] | None = None
     household_column: str = ""
     order: int = 100
     help: str = ""

@@ -15,7 +15,7 @@ from residents.domain.number_reading import NumberReading, disagreements
 from residents.feeds import columns as read
 from residents.feeds.ga05_commit import commit
 from residents.feeds.matching import Known, by_number, children_of, elsewhere, parents_of, seen_before
-from residents.feeds.review import conflict
+from residents.feeds.review import conflict, people
 from residents.feeds.undo import undo
 
 # 5.4: two births of one mother within seven months are questioned; twins may cross midnight.
@@ -177,6 +177,7 @@ feeds.register(
         commit=commit,
         undo=undo,
         conflict=conflict,
+        people=people,
         order=20,
         help="派出所每月送来的新生儿上户名单。孩子随母亲（没有的随父亲）入户。",
     )

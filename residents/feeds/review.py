@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from core.imports.feed import Actor, Conflicting, Row
 from residents.domain.codes import codebook
 from residents.domain.id_number import mask
@@ -25,6 +27,12 @@ def conflict(row: Row, by: Actor) -> Conflicting | None:
         ("出生日期", _day(v.get("birth_date")), _day(person.birth_date)),
     )
     return Conflicting(person.name, str(person.uid), lines)
+
+
+def people(ids: list[int], by: Actor) -> dict[int, str]:
+    """{person id: page} of those whom the user may see."""
+    rows = Person.objects.filter(by.scope("person.view").q("hukou_area", "living_area"), pk__in=ids)
+    return {pk: reverse("person", args=[uid]) for pk, uid in rows.values_list("pk", "uid")}
 
 
 def _day(value: object) -> str:

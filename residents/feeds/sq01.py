@@ -9,7 +9,7 @@ from residents.domain.id_number import birth_date
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements, read_number
 from residents.feeds.matching import Known, by_name, by_number, elsewhere, household_numbers, seen_before
-from residents.feeds.review import conflict
+from residents.feeds.review import conflict, people
 from residents.feeds.sq01_changes import compare, load_standing
 from residents.feeds.sq01_columns import BOTH, COLUMNS, LIVING, REGISTERED
 from residents.feeds.sq01_commit import commit
@@ -173,6 +173,7 @@ feeds.register(
         undo=undo,
         prepare=prepare,
         conflict=conflict,
+        people=people,
         household_column="household",
         order=10,
         help=f"社区上门采集的人口。居住类型写 {BOTH}、{REGISTERED} 或 {LIVING}。",
