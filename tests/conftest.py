@@ -8,8 +8,15 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from accounts.selectors import forget_areas
 from tests.support.areas import make_areas
 from tests.support.users import PEOPLE, make_user
+
+
+@pytest.fixture(autouse=True)
+def _areas_are_read_anew() -> None:
+    """The tree in memory belongs to the rows of one test."""
+    forget_areas()
 
 
 @pytest.fixture

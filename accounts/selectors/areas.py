@@ -22,12 +22,13 @@ from core.audit import current_request
 from core.scope import Scope
 
 _COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties.csv"
+Version = tuple[int, ...]
 _LOOK_EVERY = 1.0  # seconds, in commands and jobs that belong to no request
 
 
 @dataclass(frozen=True)
 class _Snapshot:
-    version: tuple[int, int, int]
+    version: Version
     tree: AreaTree
     looked_at: float
 
@@ -55,15 +56,20 @@ def forget_areas() -> None:
     _snapshot = None
 
 
-def _version() -> tuple[int, int, int]:
-    """Row count and the sum of the rows' writing transactions: any insert, update or delete changes it.
+# Any insert, update or delete changes it: the rows' writing transactions, and the last entry of their history (which also
+# tells two updates of one transaction apart).
+_VERSION = """
+SELECT count(*), coalesce(sum(xmin::text::bigint), 0)::bigint,
+       (SELECT coalesce(max(pgh_id), 0) FROM accounts_areaevent)
+FROM accounts_area
+"""
 
-    And the day, for areas that end on it.
-    """
+
+def _version() -> Version:
+    """What the table is like now, and the day, for areas that end on it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), coalesce(sum(xmin::text::bigint), 0)::bigint FROM accounts_area")
-        count, written = cursor.fetchone()
-    return count, written, clock.today().toordinal()
+        cursor.execute(_VERSION)
+        return (*cursor.fetchone(), clock.today().toordinal())
 
 
 def _load() -> AreaTree:
