@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -41,7 +43,9 @@ def acting(*, by: str, why: str, source: str = "") -> Iterator[None]:
         yield
 
 
-def log_read(*, by, action: str, kind: str, uid=None, label: str = "", area: str = "", reason: str = "") -> ReadLog:
+def log_read(
+    *, by: Any, action: str, kind: str, uid: UUID | None = None, label: str = "", area: str = "", reason: str = ""
+) -> ReadLog:
     """Write down one look at personal data."""
     request = current_request.get()
     return ReadLog.objects.create(
@@ -59,7 +63,7 @@ def log_read(*, by, action: str, kind: str, uid=None, label: str = "", area: str
 
 
 def register_export(
-    *, by, what: str, params: dict, area: str, purpose: str, file_format: str, rows: int, sha256: str
+    *, by: Any, what: str, params: dict[str, Any], area: str, purpose: str, file_format: str, rows: int, sha256: str
 ) -> ExportRecord:
     """Register a file that leaves the system, with what is needed to produce it again."""
     return ExportRecord.objects.create(

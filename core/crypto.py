@@ -41,7 +41,9 @@ class Keyring:
             except binascii.Error as error:
                 raise ImproperlyConfigured(f"FIELD_KEYS: the key “{key_id}” is not base64.") from error
             if len(key) != 32 or not 1 <= len(key_id) <= 8:
-                raise ImproperlyConfigured(f"FIELD_KEYS: the key “{key_id}” must have an id of 1–8 letters and 32 bytes.")
+                raise ImproperlyConfigured(
+                    f"FIELD_KEYS: the key “{key_id}” must have an id of 1–8 letters and 32 bytes."
+                )
             keys[key_id] = key
         if not keys:
             raise ImproperlyConfigured("FIELD_KEYS is empty; it must hold at least one key (id:base64 of 32 bytes).")
@@ -66,7 +68,9 @@ class Keyring:
         end = 1 + sealed[0]
         cipher = self._ciphers.get(sealed[1:end].decode())
         if cipher is None:
-            raise ImproperlyConfigured(f"FIELD_KEYS lacks the key “{sealed[1:end].decode()}” that a stored value needs.")
+            raise ImproperlyConfigured(
+                f"FIELD_KEYS lacks the key “{sealed[1:end].decode()}” that a stored value needs."
+            )
         try:
             return cipher.decrypt(sealed[end : end + NONCE], sealed[end + NONCE :], None)
         except InvalidTag as error:

@@ -18,7 +18,7 @@ M = TypeVar("M", bound=type[models.Model])
 def tracked(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
     """Class decorator: keep the history of a table's updates and deletes."""
     # Made afresh for each model: pghistory's defaults from settings are deep copies, which statement triggers reject.
-    return pghistory.track(  # type: ignore[return-value]
+    return pghistory.track(
         pghistory.UpdateEvent("changed", row=pghistory.Old),
         pghistory.DeleteEvent("deleted", row=pghistory.Old),
         exclude=list(exclude) or None,

@@ -21,7 +21,7 @@ def remember(key: str, make: Callable[[], T], *, seconds: int) -> T:
         logger.warning("cache_unreachable", key=key, error=str(error))
         return make()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known
     value = make()
     try:
         cache.set(key, value, seconds)

@@ -20,7 +20,9 @@ from django.db.models import Q
 from core.domain.area_codes import area_prefix
 
 Range = tuple[str, str]
-SLOTS = 3  # the policies know this many ranges; grants that need more are widened to fit, and the first wall stays exact
+SLOTS = (
+    3  # the policies know this many ranges; grants that need more are widened to fit, and the first wall stays exact
+)
 END = ":"  # the sign after "9"
 
 

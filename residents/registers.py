@@ -66,7 +66,14 @@ declare(
         page="household",
         base=lambda rows: rows.filter(closed_on=None),
         columns=(
-            Column("head", "户主", ("head__name",), lambda row: f"{row['head__name'] or '户主待定'}户", link=True, api="head"),
+            Column(
+                "head",
+                "户主",
+                ("head__name",),
+                lambda row: f"{row['head__name'] or '户主待定'}户",
+                link=True,
+                api="head",
+            ),
             text("number", "户号", sort="number"),
             code("kind", "类型", lambda value: HouseholdKind(value).label),
             area("area_code", "社区"),

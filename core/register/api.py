@@ -142,7 +142,7 @@ def _schema_field(register: Register, source: str) -> serializers.Field[Any, Any
 
 
 def _page_schema(register: Register, row: Any) -> Any:
-    fields = {
+    fields: dict[str, Any] = {
         "next": serializers.URLField(allow_null=True),
         "previous": serializers.URLField(allow_null=True),
         "results": serializers.ListField(child=row),
@@ -151,15 +151,28 @@ def _page_schema(register: Register, row: Any) -> Any:
 
 
 def _written(register: Register) -> Any:
-    fields = {f.key: serializers.CharField(required=f.required, help_text=f.help) for f in register.fields}
+    fields: dict[str, Any] = {
+        f.key: serializers.CharField(required=f.required, help_text=f.help) for f in register.fields
+    }
     return inline_serializer(f"New{register.key.title().replace('-', '')}", fields)
 
 
 def _parameters(register: Register) -> list[OpenApiParameter]:
-    known = [("area", "地区代码,6/9/12 位"), ("q", "找人的词"), ("after", "翻页"), ("before", "翻页"), ("sort", "按哪一列排,前面加 - 为倒序")]
-    known += [(declared.key, declared.title) for declared in register.filters if declared.kind not in ("from-to", "area")]
+    known = [
+        ("area", "地区代码,6/9/12 位"),
+        ("q", "找人的词"),
+        ("after", "翻页"),
+        ("before", "翻页"),
+        ("sort", "按哪一列排,前面加 - 为倒序"),
+    ]
+    known += [
+        (declared.key, declared.title) for declared in register.filters if declared.kind not in ("from-to", "area")
+    ]
     found = [OpenApiParameter(name, OpenApiTypes.STR, description=words) for name, words in known]
-    return [*found, OpenApiParameter("page_size", OpenApiTypes.INT, description=f"1 到 {LARGEST_PAGE},默认 {PAGE_SIZE}")]
+    return [
+        *found,
+        OpenApiParameter("page_size", OpenApiTypes.INT, description=f"1 到 {LARGEST_PAGE},默认 {PAGE_SIZE}"),
+    ]
 
 
 def views_of(register: Register) -> tuple[type[APIView], type[APIView]]:
@@ -175,12 +188,18 @@ def views_of(register: Register) -> tuple[type[APIView], type[APIView]]:
     row, name = row_schema(register), register.key.replace("-", "_")
     describe = {
         "get": extend_schema(
-            operation_id=f"{name}_list", summary=register.title, parameters=_parameters(register), responses=_page_schema(register, row)
+            operation_id=f"{name}_list",
+            summary=register.title,
+            parameters=_parameters(register),
+            responses=_page_schema(register, row),
         )
     }
     if register.save:
         describe["post"] = extend_schema(
-            operation_id=f"{name}_create", summary=f"登记{register.noun}", request=_written(register), responses={201: row}
+            operation_id=f"{name}_create",
+            summary=f"登记{register.noun}",
+            request=_written(register),
+            responses={201: row},
         )
     one = extend_schema(operation_id=f"{name}_retrieve", summary=f"一条{register.noun}", responses=row)
     return extend_schema_view(**describe)(listing), extend_schema_view(get=one)(detail)
@@ -193,5 +212,7 @@ def api_patterns() -> list[URLPattern]:
         listing, detail = views_of(register)
         patterns.append(path(f"{register.key}/", listing.as_view(), name=f"api-{register.key}-list"))
         converter = "uuid" if register.identify == "uid" else "str"
-        patterns.append(path(f"{register.key}/<{converter}:identity>/", detail.as_view(), name=f"api-{register.key}-detail"))
+        patterns.append(
+            path(f"{register.key}/<{converter}:identity>/", detail.as_view(), name=f"api-{register.key}-detail")
+        )
     return patterns

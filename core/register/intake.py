@@ -9,14 +9,14 @@ from django.db.models import ProtectedError
 
 from core.domain.reading import Problem
 from core.errors import UserError
-from core.imports.feed import Cell, Check, Column, Commit, Feed, Kept, Row
+from core.imports.feed import Cell, Check, Column, Commit, Feed, Kept, Row, Undo
 from core.register.declaration import Field, Register
 
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
 
 
 def feed_of(register: Register) -> Feed:
-    """The feed that imports a register's template; its key is `register-<key>`."""
+    """The feed that imports a register's template; its key is `REG-<KEY>`."""
 
     def judge(rows: list[Row], check: Check) -> None:
         seen: set[tuple[Any, ...]] = set()
@@ -38,9 +38,9 @@ def feed_of(register: Register) -> Feed:
             for row in rows:
                 register.save(row.values, by=writing.by, source=writing.row_source(row))  # type: ignore[misc]
 
-    def undo(source: str, who: str) -> list[Kept]:
+    def undo(asked: Undo) -> list[Kept]:
         kept = []
-        for found in register.manager.filter(source__startswith=f"{source}:"):
+        for found in register.manager.filter(source__startswith=f"{asked.source}:"):
             line = int(found.source.rsplit(":", 1)[1])
             try:
                 found.delete()
@@ -49,7 +49,7 @@ def feed_of(register: Register) -> Feed:
         return kept
 
     return Feed(
-        key=f"register-{register.key}",
+        key=f"REG-{register.key.upper()}",
         title=register.title,
         bureau="本系统空表",
         columns=tuple(_column(declared) for declared in register.fields),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,7 +40,7 @@ class Ask:
 class Page:
     """Rows of one page; tokens lead to the pages before and after ("" = there is none)."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     next: str
     previous: str
 
@@ -61,7 +61,11 @@ def read_page(register: Register, scope: Scope, ask: Ask, *, size: int = PAGE_SI
     rows = rows_in(register, scope, ask)
     if token := ask.before or ask.after:
         rows = rows.filter(_beyond(_field(register, path), _read_token(token), descending, backwards))
-    found = list(rows.order_by(*_ordering(_field(register, path), descending, backwards)).values(*_paths(register, path))[: size + 1])
+    found = list(
+        rows.order_by(*_ordering(_field(register, path), descending, backwards)).values(*_paths(register, path))[
+            : size + 1
+        ]
+    )
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

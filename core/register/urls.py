@@ -14,7 +14,11 @@ def patterns_of(register: Register) -> list[URLPattern]:
     look = permitted(register.permission)
     made = [
         path(f"{register.key}/", look(views.ListPage(register)), name=f"{register.key}-list"),
-        path(f"{register.key}/export/", permitted("register.export")(views.Export(register)), name=f"{register.key}-export"),
+        path(
+            f"{register.key}/export/",
+            permitted("register.export")(views.Export(register)),
+            name=f"{register.key}-export",
+        ),
         path(f"{register.key}/views/", look(views.SaveView(register)), name=f"{register.key}-save-view"),
     ]
     if register.page is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from core.scope import Scope
 from core.ui.forms import ScreenForm
 
 EXPORT_LIMIT = 1_000_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RESERVED = {"q", "sort", "after", "before"}
 
 
@@ -156,10 +158,15 @@ class PurposeForm(ScreenForm):
 class Export(RegisterView):
     """The rows that the list's filters leave, as a file; purpose asked and registered."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponse | FileResponse:
         form = PurposeForm(request.POST if request.method == "POST" else None)
         if request.method != "POST" or not form.is_valid():
-            context = {"register": self.register, "form": form, "list_url": self.url("list"), "query": request.GET.urlencode()}
+            context = {
+                "register": self.register,
+                "form": form,
+                "list_url": self.url("list"),
+                "query": request.GET.urlencode(),
+            }
             return render(request, "core/registers/export.html", context, status=422 if form.is_bound else 200)
         file_format = form.cleaned_data["format"]
         path = Path(tempfile.mkdtemp(prefix="yisheng-")) / f"{self.register.key}.{file_format}"
@@ -175,7 +182,13 @@ class Export(RegisterView):
             rows=rows,
             sha256=sheets.sha256_of(path),
         )
-        log_read(by=request.user, action="导出", kind=self.register.key, label=f"{rows} 行", reason=form.cleaned_data["purpose"])
+        log_read(
+            by=request.user,
+            action="导出",
+            kind=self.register.key,
+            label=f"{rows} 行",
+            reason=form.cleaned_data["purpose"],
+        )
         response = FileResponse(path.open("rb"), as_attachment=True, filename=f"{self.register.title}.{file_format}")
         path.unlink()  # the open file serves the answer; nothing is left on disk (SEC35)
         path.parent.rmdir()
@@ -202,9 +215,10 @@ class Template(RegisterView):
             sheets.TemplateColumn(f.title, f.required, f.help, f.example, list(f.choices()) if f.choices else [])
             for f in self.register.fields
         ]
-        response = HttpResponse(content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        book = io.BytesIO()
+        sheets.write_template(book, title=self.register.title, columns=columns)
+        response = HttpResponse(book.getvalue(), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{self.register.key}-template.xlsx"'
-        sheets.write_template(response, title=self.register.title, columns=columns)
         return response
 
 
@@ -256,4 +270,3 @@ class SaveView(RegisterView):
                 defaults={"query": query, "created_at": clock.now()},
             )
         return redirect(f"{self.url('list')}?{query}")
-

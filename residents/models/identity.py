@@ -31,7 +31,10 @@ class IdentityDocument(Recorded):
                 fields=["person"], condition=Q(active=True, type=RESIDENT_ID), name="document_one_resident_number"
             ),
         ]
-        indexes = [models.Index(fields=["last4"], name="document_last4"), models.Index(fields=["digest"], name="document_digest")]
+        indexes = [
+            models.Index(fields=["last4"], name="document_last4"),
+            models.Index(fields=["digest"], name="document_digest"),
+        ]
 
 
 @tracked()

@@ -50,6 +50,8 @@ class Residence(DatedFact):
             models.Index(fields=["area_code", "kind"], name="residence_area"),
             models.Index(fields=["source"], name="residence_source"),
             models.Index(
-                fields=["area_code"], condition=Q(dwelling=None) & ~Q(kind=ResidenceKind.HUKOU), name="residence_unplaced"
+                fields=["area_code"],
+                condition=Q(dwelling=None) & ~Q(kind=ResidenceKind.HUKOU),
+                name="residence_unplaced",
             ),
         ]

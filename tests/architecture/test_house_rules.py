@@ -25,7 +25,9 @@ def _files(*suffixes: str) -> list[Path]:
 
 
 def _python() -> list[Path]:
-    return [file for file in _files(".py") if "/migrations/" not in str(file) and file.relative_to(ROOT).parts[0] in ROOMS]
+    return [
+        file for file in _files(".py") if "/migrations/" not in str(file) and file.relative_to(ROOT).parts[0] in ROOMS
+    ]
 
 
 def _offenders(pattern: str, files: list[Path]) -> list[str]:
@@ -63,7 +65,9 @@ def test_nothing_is_left_for_later() -> None:
 
 @pytest.mark.parametrize("place", ["/wo" + "rk/", "../sha" + "red", "/ro" + "ot/.pyenv"])
 def test_the_project_stands_alone(place: str) -> None:
-    texts = _files(".py", ".md", ".html", ".css", ".js", ".mjs", ".json", ".toml", ".txt", ".in", ".yaml", ".csv", "run", "test")
+    texts = _files(
+        ".py", ".md", ".html", ".css", ".js", ".mjs", ".json", ".toml", ".txt", ".in", ".yaml", ".csv", "run", "test"
+    )
     assert _offenders(re.escape(place), texts) == []
 
 

@@ -58,7 +58,9 @@ def test_the_base_holds_no_plain_number(areas: None) -> None:
     number = IdentityDocument.objects.get(person=person).number
     assert len(number) == 18
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, phone FROM residents_identitydocument d JOIN residents_person p ON p.id = d.person_id")
+        cursor.execute(
+            "SELECT number, phone FROM residents_identitydocument d JOIN residents_person p ON p.id = d.person_id"
+        )
         sealed_number, sealed_phone = (bytes(value) for value in cursor.fetchone())
     assert number.encode() not in sealed_number and b"19900000001" not in sealed_phone
     assert IdentityDocument.objects.get(digest=digest(number, "document")).person_id == person.pk

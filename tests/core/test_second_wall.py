@@ -28,7 +28,9 @@ def test_no_scope_no_resident(two_people: None) -> None:
     assert Person.objects.count() == 2
 
 
-@pytest.mark.parametrize(("code", "names"), [(SANYANJING, ["何丽容"]), (PANFU, ["潘慧敏"]), (DEYUANLI, []), (HONGQIAO, ["何丽容"])])
+@pytest.mark.parametrize(
+    ("code", "names"), [(SANYANJING, ["何丽容"]), (PANFU, ["潘慧敏"]), (DEYUANLI, []), (HONGQIAO, ["何丽容"])]
+)
 def test_scope_shows_its_own(two_people: None, code: str, names: list[str]) -> None:
     with scoped(Scope.of([code])):
         assert list(Person.objects.values_list("name", flat=True)) == names

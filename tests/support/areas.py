@@ -30,7 +30,14 @@ def make_areas() -> None:
     """Write the nodes above, valid since 2005-04-28 (越秀 took in 东山 that day)."""
     Area.objects.bulk_create(
         [
-            Area(code=code, name=name, official_name=name, level=level, parent_id=parent, valid=(dt.date(2005, 4, 28), None))
+            Area(
+                code=code,
+                name=name,
+                official_name=name,
+                level=level,
+                parent_id=parent,
+                valid=(dt.date(2005, 4, 28), None),
+            )
             for code, name, level, parent in NODES
         ]
     )
