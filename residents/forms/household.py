@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from residents.domain.new_head import relation_to_new_head
+from residents.domain.relations import DAUGHTERS, SONS
 from residents.forms.desk import DeskForm, PersonField, day_field
 from residents.forms.person import ReasonField, relation_choices
 from residents.selectors.household import Member
@@ -46,38 +47,66 @@ class LeaveForm(DeskForm):
 
 
 class RelationsForm(DeskForm):
-    """Base of forms in which each member's relation to a new head is said: one select a member, named by the uid."""
+    """Base of forms in which each member's relation to a new head is said: one select a member, named by the uid.
+
+    Choosing another head asks the server for the proposals anew (htmx); `children` holds (parent, child) pairs of person
+    ids known from kinship, for what the relation to the old head does not tell.
+    """
 
     head = forms.ChoiceField(label="谁做户主", widget=forms.RadioSelect, help_text="系统只建议，由你确认。")
     on = day_field("从哪一天起")
+    required_relations = True
 
-    def __init__(self, members: Sequence[Member], *args: Any, proposed: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        members: Sequence[Member],
+        *args: Any,
+        proposed: str = "",
+        children: frozenset[tuple[int, int]] = frozenset(),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.members = list(members)
+        self.members, self.children = list(members), children
         self.fields["head"].choices = [(str(m.uid), f"{m.name} · {m.relation_word}") for m in self.members]  # type: ignore[attr-defined]
-        chosen = self.data.get("head") or self.initial.get("head") or proposed
+        self.fields["head"].widget.attrs.update(
+            {
+                "hx-get": "",
+                "hx-trigger": "change",
+                "hx-include": "[name=on], [name=why], [name=number]",
+                "hx-target": "#act",
+                "hx-select": "#act",
+            }
+        )
+        chosen = self.data.get("head") or proposed
         self.fields["head"].initial = chosen
-        head = next((m for m in self.members if str(m.uid) == chosen), None)
-        for member in self.members:
-            proposal = relation_to_new_head(member.relation, member.sex, head.relation, head.sex) if head else ""
+        self.head_member = next((m for m in self.members if str(m.uid) == chosen), None)
+        for member in self.others:
             self.fields[f"relation-{member.uid}"] = forms.ChoiceField(
-                label=f"{member.name}是户主的", choices=relation_choices, required=False, initial=proposal
+                label=self.label_of(member),
+                choices=relation_choices,
+                required=self.required_relations,
+                initial=self.proposal(member),
             )
+
+    @property
+    def others(self) -> list[Member]:
+        return [member for member in self.members if member is not self.head_member]
+
+    def label_of(self, member: Member) -> str:
+        return f"{member.name}是户主的"
+
+    def proposal(self, member: Member) -> str:
+        head = self.head_member
+        if head is None:
+            return ""
+        if (head.person_id, member.person_id) in self.children:
+            return member.relation if member.relation in SONS | DAUGHTERS else "20" if member.sex == "1" else "30"
+        return relation_to_new_head(member.relation, member.sex, head.relation, head.sex)
 
     def relations(self) -> dict[Any, str]:
         """Member uid → relation, without the head and without those left empty."""
-        head = self.cleaned_data["head"]
-        said = ((m.uid, self.cleaned_data[f"relation-{m.uid}"]) for m in self.members if str(m.uid) != head)
+        said = ((m.uid, self.cleaned_data[f"relation-{m.uid}"]) for m in self.others)
         return {uid: relation for uid, relation in said if relation}
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        for member in self._must_say(said):
-            self.add_error(f"relation-{member.uid}", f"请选{member.name}与新户主的关系。")
-        return said
-
-    def _must_say(self, said: dict[str, Any]) -> list[Member]:
-        return [m for m in self.members if str(m.uid) != said.get("head") and not said.get(f"relation-{m.uid}")]
 
 
 class HeadForm(RelationsForm):
@@ -91,13 +120,14 @@ class SplitForm(RelationsForm):
 
     number = forms.CharField(label="新户号", max_length=40)
     why = ReasonField("split-reasons", label="事由", required=False)
+    required_relations = False
 
     def __init__(self, members: Sequence[Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(members, *args, **kwargs)
         self.fields["head"].label = "新户的户主"
-        for member in self.members:
-            self.fields[f"relation-{member.uid}"].label = f"{member.name}（留空 = 留在原户）"
-            self.fields[f"relation-{member.uid}"].initial = ""
 
-    def _must_say(self, said: dict[str, Any]) -> list[Member]:
-        return []
+    def label_of(self, member: Member) -> str:
+        return f"{member.name}（留空 = 留在原户）"
+
+    def proposal(self, member: Member) -> str:
+        return ""

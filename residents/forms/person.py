@@ -13,7 +13,14 @@ from residents.models.kinship import KinshipKind
 from residents.selectors.person import PersonView
 
 SEXES = [("1", "男"), ("2", "女"), ("0", "未知")]
-CORRECTION_REASONS = ["看了身份证原件", "看了户口簿", "看了结婚证或离婚证", "看了毕业证", "本人来电更正", "原来录入有误"]
+CORRECTION_REASONS = [
+    "看了身份证原件",
+    "看了户口簿",
+    "看了结婚证或离婚证",
+    "看了毕业证",
+    "本人来电更正",
+    "原来录入有误",
+]
 REASON_HINT = "会写进一生里，谁都看得到为什么改。"
 
 
@@ -64,7 +71,7 @@ class CorrectForm(DeskForm):
 class MoveForm(DeskForm):
     """Where to, who goes along, from when."""
 
-    area = PlaceField(label="搬到哪个社区或外地", required=False)
+    area = PlaceField(label="搬到哪个社区或外地")
     address = forms.CharField(label="地址", required=False, max_length=200, help_text="例如 三眼井直街12号402。")
     unknown = forms.BooleanField(label="去向不明，只登记离开", required=False)
     on = day_field("从哪一天起")
@@ -81,14 +88,10 @@ class MoveForm(DeskForm):
             self.fields["unknown"].label = "注销户口，没有新的户籍地"
             if "along" in self.fields:
                 self.fields["along"].label = "谁一起迁"
+        # Who left for nobody knows where has no place to write.
+        self.fields["area"].required = not self.data.get("unknown")
         for name in ("area", "address", "on"):
             self.fields[name].todo = True  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not said.get("unknown") and not said.get("area") and "area" not in self.errors:
-            self.add_error("area", "请写搬到哪里；不知道就勾「去向不明」。")
-        return said
 
 
 class PlaceHomeForm(DeskForm):
@@ -103,7 +106,9 @@ class RelativeForm(DeskForm):
 
     relative = PersonField(label="哪一位")
     kind = forms.ChoiceField(label="是本人的", widget=forms.RadioSelect, choices=KinshipKind.choices)
-    since = DayField(label="从哪一天起", required=False, past=True, help_text="父母子女不用填，按出生日；结婚、监护要填。")
+    since = DayField(
+        label="从哪一天起", required=False, past=True, help_text="父母子女不用填，按出生日；结婚、监护要填。"
+    )
     why = ReasonField("kin-reasons", label="依据什么", required=False)
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
@@ -143,5 +148,3 @@ class RegisterForm(DeskForm):
 def relation_choices() -> list[tuple[str, str]]:
     """与户主关系, without the head."""
     return [("", "请选"), *((code, name) for code, name in codebook("relation").choices() if code not in ("01", "02"))]
-
-

@@ -166,9 +166,12 @@ class PersonView:
 
     @cached_property
     def kin_now(self) -> list[Kin]:
-        """Relatives whose link has not ended."""
+        """Relatives whose link stands, or was ended by a death alone: a late husband stays a relative."""
         today = clock.today()
-        return [kin for kin in self.kin if kin.until is None or kin.until > today]
+        return [kin for kin in self.kin if kin.until is None or kin.until > today or self._ended_by_death(kin)]
+
+    def _ended_by_death(self, kin: Kin) -> bool:
+        return kin.until == self.died_on or (kin.person is not None and kin.until == kin.person.died_on)
 
     @property
     def kin_seen(self) -> list[Kin]:

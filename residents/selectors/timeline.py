@@ -68,7 +68,7 @@ def timeline(person: PersonView) -> list[TimelineItem]:
     today = clock.today()
     facts = [
         *_residences(person),
-        *_memberships(person.memberships),
+        *_memberships(person),
         *_kinships(person),
         *_corrections(corrections_of(person.row)),
     ]
@@ -148,15 +148,15 @@ def _continued(row: Residence, rows: list[Residence]) -> bool:
     return any((other.kind == ResidenceKind.HUKOU) == hukou and other.during.lower == row.during.upper for other in rows)
 
 
-def _memberships(rows: list[HouseholdMembership]) -> Iterable[TimelineItem]:
-    for row in rows:
+def _memberships(person: PersonView) -> Iterable[TimelineItem]:
+    for row in person.memberships:
         head = row.household.head.name if row.household.head else f"户号 {row.household.number} "
         text = f"与户主关系：{relation_name(row.relation)}{_because(row)}"
         yield TimelineItem(
             row.during.lower, f"在{head}户", text, "家庭", source=row.source, by=row.recorded_by, fact="membership"
         )
-        same_day = any(other.during.lower == row.during.upper for other in rows)
-        if row.during.upper and not same_day:
+        goes_on = any(other.during.lower == row.during.upper for other in person.memberships)
+        if row.during.upper and not goes_on and row.during.upper != person.died_on:
             yield TimelineItem(
                 row.during.upper, f"离开{head}户", "", "家庭", source=row.source, by=row.recorded_by, fact="membership"
             )

@@ -41,7 +41,12 @@ def register(request: HttpRequest) -> HttpResponse:
     def act(said: dict[str, Any]) -> str:
         return reverse("person", args=[enter_person(by=request.user, **said)])
 
-    context = {"title": "登记居民", "button": "登记入册", "draft": "person-new", "reasons": {"register-reasons": CORRECTION_REASONS}}
+    context = {
+        "title": "登记居民",
+        "button": "登记入册",
+        "draft": "person-new",
+        "reasons": {"register-reasons": CORRECTION_REASONS},
+    }
     return desk(request, form, act=act, done="已登记入册。", to="/", template=FORM, context=context)
 
 
@@ -62,7 +67,9 @@ def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
         correct_person(person_uid=uid, changes=form.changes(), reason=said["reason"], by=request.user)
 
     context = _context(seen, "更正资料", "存这些更正", "correct", {"correction-reasons": CORRECTION_REASONS})
-    return desk(request, form, act=act, done="已更正，原来的内容留在一生里。", to=_page(seen), template=FORM, context=context)
+    return desk(
+        request, form, act=act, done="已更正，原来的内容留在一生里。", to=_page(seen), template=FORM, context=context
+    )
 
 
 @permitted("person.edit")
@@ -114,11 +121,20 @@ def relative(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> None:
         add_relative(
-            person_uid=uid, relative_uid=said["relative"], kind=said["kind"], since=said["since"], by=request.user, why=said["why"]
+            person_uid=uid,
+            relative_uid=said["relative"],
+            kind=said["kind"],
+            since=said["since"],
+            by=request.user,
+            why=said["why"],
         )
 
-    context = _context(seen, "登记亲属", "登记", "relative", {"kin-reasons": ["看了户口簿", "看了结婚证", "看了出生医学证明"]})
-    return desk(request, form, act=act, done="已登记，两个人的页上都有。", to=_page(seen), template=FORM, context=context)
+    context = _context(
+        seen, "登记亲属", "登记", "relative", {"kin-reasons": ["看了户口簿", "看了结婚证", "看了出生医学证明"]}
+    )
+    return desk(
+        request, form, act=act, done="已登记，两个人的页上都有。", to=_page(seen), template=FORM, context=context
+    )
 
 
 @permitted("person.edit")
@@ -131,7 +147,9 @@ def relative_end(request: HttpRequest, uid: UUID, link: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         end_relative(person_uid=uid, link=link, on=said["on"], by=request.user, why=said["why"])
 
-    context = _context(seen, "结束亲属关系", "结束这条关系", "relative-end", {"kin-end-reasons": ["登记有误", "监护终止"]})
+    context = _context(
+        seen, "结束亲属关系", "结束这条关系", "relative-end", {"kin-end-reasons": ["登记有误", "监护终止"]}
+    )
     return desk(request, form, act=act, done="已结束，历史里还在。", to=_page(seen), template=FORM, context=context)
 
 

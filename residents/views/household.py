@@ -87,7 +87,9 @@ def join(request: HttpRequest, uid: UUID) -> HttpResponse:
             by=request.user,
         )
 
-    context = _context(seen, "加人", "加入这一户", "join", {"join-reasons": ["出生", "婚嫁", "投靠亲属", "收养", "迁入"]})
+    context = _context(
+        seen, "加人", "加入这一户", "join", {"join-reasons": ["出生", "婚嫁", "投靠亲属", "收养", "迁入"]}
+    )
     return desk(request, form, act=act, done="已入户。", to=_page(seen), template=FORM, context=context)
 
 
@@ -99,7 +101,9 @@ def leave(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = LeaveForm(seen.present, request.POST or None, initial={"person": request.GET.get("person")})
 
     def act(said: dict[str, Any]) -> None:
-        remove_member(household_uid=uid, person_uid=UUID(said["person"]), on=said["on"], why=said["why"], by=request.user)
+        remove_member(
+            household_uid=uid, person_uid=UUID(said["person"]), on=said["on"], why=said["why"], by=request.user
+        )
 
     context = _context(seen, "离户", "登记离户", "leave", {"leave-reasons": ["婚嫁", "搬走", "户口迁出", "登记有误"]})
     return desk(request, form, act=act, done="已登记离户。", to=_page(seen), template=FORM, context=context)
@@ -112,7 +116,9 @@ def head(request: HttpRequest, uid: UUID) -> HttpResponse:
     seen = household_or_404(request, uid, "household.edit")
     ranked = _candidates(seen)
     proposed = request.GET.get("head") or (str(ranked[0][0].uid) if ranked else "")
-    form = HeadForm(seen.present, request.POST or None, proposed=proposed)
+    form = HeadForm(
+        seen.present, request.POST or None, proposed=proposed, children=_children(seen), initial=_typed(request)
+    )
 
     def act(said: dict[str, Any]) -> None:
         change_head(
@@ -124,7 +130,9 @@ def head(request: HttpRequest, uid: UUID) -> HttpResponse:
             by=request.user,
         )
 
-    context = _context(seen, "确认新户主", "确认户主", "head", {"head-reasons": ["原户主去世", "原户主迁出", "家人商定"]})
+    context = _context(
+        seen, "确认新户主", "确认户主", "head", {"head-reasons": ["原户主去世", "原户主迁出", "家人商定"]}
+    )
     return desk(request, form, act=act, done="户主已确认。", to=_page(seen), template=FORM, context=context)
 
 
@@ -133,7 +141,7 @@ def head(request: HttpRequest, uid: UUID) -> HttpResponse:
 def split(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Some members found a household of their own."""
     seen = household_or_404(request, uid, "household.edit")
-    form = SplitForm(seen.present, request.POST or None)
+    form = SplitForm(seen.present, request.POST or None, proposed=request.GET.get("head", ""), initial=_typed(request))
 
     def act(said: dict[str, Any]) -> str:
         opened = split_household(
@@ -149,6 +157,16 @@ def split(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     context = _context(seen, "拆户", "分出去", "split", {"split-reasons": ["婚后分户", "离婚分户", "购房分户"]})
     return desk(request, form, act=act, done="已分户，这是新的一户。", to=_page(seen), template=FORM, context=context)
+
+
+def _children(seen: HouseholdView) -> frozenset[tuple[int, int]]:
+    """(parent, child) pairs that the kinship knows."""
+    return frozenset((row.person_id, row.relative_id) for row in seen.kin if row.kind == "child")
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What stood in the form when another head was chosen."""
+    return {name: request.GET[name] for name in ("on", "why", "number") if request.GET.get(name)}
 
 
 def _page(seen: HouseholdView) -> str:

@@ -38,7 +38,12 @@ def people(areas: None) -> dict[str, Person]:
         person=made["单丽容"], name="何桂香", pinyin=pinyin.full, initials=pinyin.initials, **said
     )
     IdentityDocument.objects.create(
-        person=made["欧阳俊杰"], type="14", number="E12345678", digest=digest("E12345678", "document"), last4="5678", **said
+        person=made["欧阳俊杰"],
+        type="14",
+        number="E12345678",
+        digest=digest("E12345678", "document"),
+        last4="5678",
+        **said,
     )
     return made
 
@@ -113,9 +118,7 @@ def test_the_function_tells_nothing_without_a_scope(people: dict[str, Person]) -
         assert cursor.fetchone() == (0,)
 
 
-def test_search_page_answers_a_fragment_with_marks(
-    people: dict[str, Person], shequ: User, client_as: Callable
-) -> None:
+def test_search_page_answers_a_fragment_with_marks(people: dict[str, Person], shequ: User, client_as: Callable) -> None:
     answer = client_as(shequ).get("/search/", {"q": "lhz"}, headers={"HX-Request": "true"})
     html = answer.content.decode()
     assert answer.status_code == 200
