@@ -12,10 +12,10 @@ class LettersAndDigitsValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         if not (any(c.isalpha() for c in password) and any(c.isdigit() for c in password)):
-            raise ValidationError("密码里要有字母,也要有数字。", code="letters_and_digits")
+            raise ValidationError("密码里要有字母，也要有数字。", code="letters_and_digits")
 
     def get_help_text(self) -> str:
-        return "至少 8 位,要有字母和数字。"
+        return "至少 8 位，要有字母和数字。"
 
 
 class NotTheUserNameValidator:

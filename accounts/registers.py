@@ -41,6 +41,6 @@ declare(
         ),
         plan=plan_grid,
         save=save_grid,
-        empty_words="下载空表填好,从「导入」送进来;或一个个登记。",
+        empty_words="下载空表填好，从「导入」送进来；或一个个登记。",
     )
 )

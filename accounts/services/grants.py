@@ -30,7 +30,7 @@ def grant(user: User, role: str, area: str, *, by: User, until: date | None = No
     if not fits_level(roles[role].level, node.level):
         raise UserError(f"{roles[role].title}不能管到{node.name}这么大。", field="area", remedy="请选下一级的地区。")
     if until is not None and until < clock.today():
-        raise UserError(f"有效至 {until} 已经过去。", field="until", remedy="请写今天或以后的日子,或者留空。")
+        raise UserError(f"有效至 {until} 已经过去。", field="until", remedy="请写今天或以后的日子，或者留空。")
     with acting(by=by.username, why=why or "授权"):
         # The user's row is locked, so that two offices cannot be given in two windows at the same moment.
         locked = User.objects.select_for_update().get(pk=user.pk)
