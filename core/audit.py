@@ -25,7 +25,8 @@ class Request:
     ip: str | None = None
 
 
-current_request: ContextVar[Request] = ContextVar("current_request", default=Request())
+_NO_REQUEST = Request()
+current_request: ContextVar[Request] = ContextVar("current_request", default=_NO_REQUEST)
 
 
 @contextmanager

@@ -49,19 +49,19 @@ class Parameter:
             return None
         if self.kind == "int":
             if not text.lstrip("-").isdigit():
-                raise ValueError(f"{self.name}要填整数,例如 6。")
+                raise ValueError(f"{self.name}要填整数，例如 6。")
             return int(text)
         if self.kind == "decimal":
             try:
                 return str(Decimal(text))
             except InvalidOperation as error:
-                raise ValueError(f"{self.name}要填数字,例如 1238.00。") from error
+                raise ValueError(f"{self.name}要填数字，例如 1238.00。") from error
         if self.kind == "month-day":
             try:
                 month, day = (int(part) for part in text.split("-"))
                 date(2000, month, day)
             except ValueError as error:
-                raise ValueError(f"{self.name}要填 月-日,例如 08-31。") from error
+                raise ValueError(f"{self.name}要填 月-日，例如 08-31。") from error
             return f"{month:02d}-{day:02d}"
         return text
 
@@ -82,7 +82,7 @@ class Reading:
 
     @property
     def warning(self) -> str:
-        return "" if self.value is not None else f"「{self.parameter.name}」待确认:请在参数页录入数值和依据。"
+        return "" if self.value is not None else f"「{self.parameter.name}」待确认：请在参数页录入数值和依据。"
 
 
 def ancestors(area: str) -> list[str]:

@@ -20,7 +20,7 @@ from residents.services.reveal import reveal
 ITEM = inline_serializer(
     "TimelineItem",
     {
-        "uid": serializers.UUIDField(allow_null=True, help_text="事件的编号;只有事实、没有事件时为空"),
+        "uid": serializers.UUIDField(allow_null=True, help_text="事件的编号；只有事实、没有事件时为空"),
         "kind": serializers.CharField(help_text="person.born、person.moved …;只有事实时为 fact.residence 等"),
         "occurred_on": serializers.DateField(),
         "status": serializers.CharField(help_text="registered、voided、corrected;将来的节点为 expected"),
@@ -66,7 +66,7 @@ class PersonRevealApi(APIView):
 
     @extend_schema(
         operation_id="person_reveal",
-        summary="看全号(写事由,留记录)",
+        summary="看全号（写事由，留记录）",
         request=inline_serializer(
             "Reveal",
             {"what": serializers.ChoiceField(["number", "phone"]), "reason": serializers.CharField()},

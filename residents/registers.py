@@ -51,7 +51,7 @@ declare(
         api_fields=("marital_status", "died_on"),
         search=narrow_by_words,
         search_hint="姓名、首字母、后四位",
-        empty_words="从「导入」送进采集表,或登记第一位居民。",
+        empty_words="从「导入」送进采集表，或登记第一位居民。",
     )
 )
 

@@ -23,7 +23,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     if response is None:
         return None
     if isinstance(error, Http404 | exceptions.NotFound):
-        return _problem(404, "没有这一条,或不在你的范围内。")
+        return _problem(404, "没有这一条，或不在你的范围内。")
     if isinstance(error, exceptions.ValidationError):
         return _problem(400, "提交的内容有错。", errors=response.data)
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""

@@ -70,7 +70,7 @@ class RegisterListApi(RegisterApi):
             with transaction.atomic():
                 row, outcome = self.register.save(values, by=request.user, source=f"api:{request.user.username}")
         except IntegrityError as error:
-            raise Conflict("已经有这一条了,没有重复写入。") from error
+            raise Conflict("已经有这一条了，没有重复写入。") from error
         found = self.register.manager.filter(pk=row.pk).values(*self.register.needs).get()
         return Response(self.values(found), status=201 if outcome == "created" else 200)
 
@@ -163,7 +163,7 @@ def _parameters(register: Register) -> list[OpenApiParameter]:
         ("q", "找人的词"),
         ("after", "翻页"),
         ("before", "翻页"),
-        ("sort", "按哪一列排,前面加 - 为倒序"),
+        ("sort", "按哪一列排，前面加 - 为倒序"),
     ]
     known += [
         (declared.key, declared.title) for declared in register.filters if declared.kind not in ("from-to", "area")

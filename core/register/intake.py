@@ -45,7 +45,7 @@ def feed_of(register: Register) -> Feed:
             try:
                 found.delete()
             except ProtectedError:
-                kept.append(Kept(line, "已经有别的记录用到它,不能撤销。"))
+                kept.append(Kept(line, "已经有别的记录用到它，不能撤销。"))
         return kept
 
     return Feed(

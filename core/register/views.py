@@ -151,7 +151,7 @@ class DetailPage(RegisterView):
 class PurposeForm(ScreenForm):
     """What a file is taken for; without it nothing leaves."""
 
-    purpose = forms.CharField(label="用途", max_length=200, help_text="写明给谁、做什么用;会登记在册。")
+    purpose = forms.CharField(label="用途", max_length=200, help_text="写明给谁、做什么用；会登记在册。")
     format = forms.ChoiceField(label="格式", choices=[("xlsx", "Excel"), ("csv", "CSV")], initial="xlsx")
 
 
@@ -231,7 +231,7 @@ class NewRow(RegisterView):
             try:
                 row, _ = self.register.save(form.cleaned_data, by=request.user, source=f"desk:{request.user.username}")  # type: ignore[misc]
             except (UserError, IntegrityError) as error:
-                words = str(error) if isinstance(error, UserError) else "已经有这一条了,没有重复写入。"
+                words = str(error) if isinstance(error, UserError) else "已经有这一条了，没有重复写入。"
                 form.add_error(getattr(error, "field", None) or None, words)
             else:
                 return redirect(row_url(self.register, {self.register.identify: getattr(row, self.register.identify)}))

@@ -78,9 +78,9 @@ def _make_room(replace: bool) -> None:
         _empty()
         return
     if not replace:
-        raise Conflict("底册里已经有人,没有生成演示人口。", remedy="要全部换掉请加 --replace(只能换掉合成数据)。")
+        raise Conflict("底册里已经有人，没有生成演示人口。", remedy="要全部换掉请加 --replace（只能换掉合成数据）。")
     if Person.objects.filter(is_synthetic=False).exists():
-        raise Conflict("底册里有真实的人,不能用演示人口换掉。")
+        raise Conflict("底册里有真实的人，不能用演示人口换掉。")
     _empty()
 
 

@@ -20,7 +20,7 @@ from residents.services.kinship import KinLink, link_kin
 
 WALL = "a link has two ends; one of them may live outside the clerk's area"
 YOUNGEST_PARENT = 14
-# 民法典 第一千零四十七条: 男不得早于二十二周岁,女不得早于二十周岁.
+# 民法典 第一千零四十七条: 男不得早于二十二周岁，女不得早于二十周岁.
 MARRIAGE_AGE = {"1": 22, "2": 20}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,7 +40,7 @@ def test_each_row_once(areas: None, born: list[dt.date | None], size: int, sort:
     for each in pages:
         seen += [row["pk"] for row in each.rows]
     assert seen == whole
-    for former, later in zip(pages, pages[1:], strict=False):
+    for former, later in pairwise(pages):
         back = read_page(register, SCOPE, Ask({}, sort=sort, before=later.previous), size=size)
         assert [row["pk"] for row in back.rows] == [row["pk"] for row in former.rows]
 
