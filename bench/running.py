@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from bench import api_page, explain, list_page, person_page, roster_build, search, seed
+from bench import api_page, explain, export_xlsx, import_100k, list_page, person_page, roster_build, search, seed
 from bench.figures import Figure
 from bench.population import Population, prepare
 
@@ -21,6 +21,8 @@ NAMES: dict[str, Benchmark] = {
     "person-page": person_page.run,
     "roster-build": roster_build.run,
     "explain": explain.run,
+    "export-xlsx": export_xlsx.run,
+    "import-100k": import_100k.run,
 }
 
 
