@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from accounts.domain.area_tree import AreaNode, AreaTree
 from accounts.models import User
 from accounts.selectors.areas import area_tree
-from core.scope import Scope
+from core.scope import NOWHERE, Scope
 
 SESSION_KEY = "area"
 
@@ -41,7 +41,7 @@ def chosen_area(request: HttpRequest) -> AreaChoice | None:
 def area_choices(request: HttpRequest) -> list[AreaChoice]:
     """Where the user may switch to: each granted area, the areas below it, and those below the chosen one."""
     user, chosen = request.user, chosen_area(request)
-    if chosen is None:
+    if chosen is None or not user.is_authenticated:
         return []
     tree = area_tree()
     tops = _top_areas(user, tree)
@@ -62,8 +62,10 @@ def may_choose(user: User, code: str) -> bool:
 
 def chosen_scope(request: HttpRequest, permission: str) -> Scope:
     """What a list shows: the areas where the grants allow this, cut to the chosen one."""
-    scope, area = request.user.scope(permission), chosen_area(request)
-    return scope.within(area.code) if area else scope
+    user, area = request.user, chosen_area(request)
+    if area is None or not user.is_authenticated:
+        return NOWHERE
+    return user.scope(permission).within(area.code)
 
 
 def _top_areas(user: User, tree: AreaTree) -> list[AreaNode]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -18,6 +20,7 @@ from accounts.services.boundaries import draw_outlines
 from core.audit import acting
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+_COLLECTION = 4  # GEOS type ids from here on hold other geometries
 NATION, PROVINCE, CITY, DISTRICT = "000000", "440000", "440100", "440104"
 
 
@@ -88,16 +91,19 @@ def _district_outlines() -> dict[str, MultiPolygon]:
         shape.transform(METRIC_SRID)
         # The coarse grid of the source makes some rings touch themselves.
         shape = shape.make_valid()
-        parts = shape if isinstance(shape, MultiPolygon) else MultiPolygon(*_polygons(shape))
+        parts = MultiPolygon(*(part for part in _parts(shape) if part.geom_type == "Polygon"))
         parts.srid = METRIC_SRID
         outlines[feature["properties"]["code"]] = parts
     return outlines
 
 
-def _polygons(shape: GEOSGeometry) -> list[GEOSGeometry]:
-    if shape.geom_type == "Polygon":
-        return [shape]
-    return [part for whole in shape for part in _polygons(whole)] if shape.num_geom > 1 else []
+def _parts(shape: Any) -> Iterator[Any]:
+    """The single geometries of a collection; a single one is its own part."""
+    if shape.geom_typeid < _COLLECTION:
+        yield shape
+        return
+    for part in shape:
+        yield from _parts(part)
 
 
 def _street_centres() -> dict[str, tuple[float, float]]:

@@ -8,6 +8,7 @@ same tables give the same outlines on every machine. All geometry is metric (CGC
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -79,7 +80,7 @@ def _metric(longitude: float, latitude: float) -> Point:
 
 def _spread(shape: bytes, parts: int) -> list[Point]:
     """`parts` points inside the shape, far from each other."""
-    values = {"shape": shape, "dots": parts * _POINTS_A_PART, "seed": _SEED, "parts": parts}
+    values: dict[str, Any] = {"shape": shape, "dots": parts * _POINTS_A_PART, "seed": _SEED, "parts": parts}
     with connection.cursor() as cursor:
         cursor.execute(_SPREAD, values)
         return list(cursor.fetchall())

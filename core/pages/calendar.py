@@ -75,12 +75,12 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
     return render(request, "core/calendar_import.html", context, status=422 if form.errors else 200)
 
 
-def _lines(said: dict[str, object]) -> list[Sequence[object]]:
+def _lines(said: dict[str, object]) -> Sequence[Sequence[object]]:
     file = said.get("file")
-    return _file_lines(file) if isinstance(file, UploadedFile) else list(split_lines(str(said["text"])))
+    return _file_lines(file) if isinstance(file, UploadedFile) else split_lines(str(said["text"]))
 
 
-def _file_lines(file: UploadedFile) -> list[Sequence[object]]:
+def _file_lines(file: UploadedFile) -> Sequence[Sequence[object]]:
     if file.size is None or file.size > _LARGEST:
         raise UserError("文件太大。", field="file", remedy="一年的安排只有几十行，请核对是不是选错了文件。")
     content = file.read()

@@ -96,9 +96,8 @@ def _state(row: ParameterValue, on: date) -> str:
 
 def changes_of(key: str, *, limit: int = 50) -> Sequence[Change]:
     """What stood there before corrections: from the history that database triggers keep."""
-    rows = (
-        ParameterValue.pgh_event_model.objects.filter(key=key).select_related("pgh_context").order_by("-pgh_id")[:limit]
-    )
+    history = ParameterValue.pgh_event_model  # type: ignore[attr-defined]
+    rows = history.objects.filter(key=key).select_related("pgh_context").order_by("-pgh_id")[:limit]
     return [
         Change(
             value_words(parameters[key], row.value) or "待确认",

@@ -38,7 +38,7 @@ class SealedColumn:
 def sealed_columns() -> list[SealedColumn]:
     """Every sealed column of the product."""
     return [
-        SealedColumn(model._meta.db_table, model._meta.pk.column, field.column, _digest_of(model, field))
+        SealedColumn(model._meta.db_table, str(model._meta.pk.column), str(field.column), _digest_of(model, field))
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.local_fields
         if isinstance(field, EncryptedTextField) and model._meta.managed
