@@ -15,7 +15,6 @@ from django.db import connection, models
 from psycopg2.extras import execute_values
 
 FEW = 200
-_NULL = "\\N"
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -37,31 +36,35 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     rows = rows if isinstance(rows, list) else list(rows)
     if not rows:
         return 0
-    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
+    described = [model._meta.get_field(name) for name in fields]
+    columns = ", ".join(f'"{field.column}"' for field in described)
     table = f'"{model._meta.db_table}"'
     with connection.cursor() as cursor:
         if len(rows) <= FEW:
             execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=FEW)
         else:
-            statement = f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT csv, NULL '{_NULL}')"
-            cursor.cursor.copy_expert(statement, _csv(rows))
+            # In csv an empty field is NULL, unless the column can hold none: there it is the empty string.
+            firm = ", ".join(f'"{field.column}"' for field in described if not field.null)
+            options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
+            binary = [place for place, field in enumerate(described) if isinstance(field, models.BinaryField)]
+            cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH ({options})", _csv(rows, binary))
     return len(rows)
 
 
-def _csv(rows: list[Sequence[Any]]) -> io.StringIO:
-    """The csv module writes in C; an empty string stays a string because NULL is spelled out."""
+def _csv(rows: list[Sequence[Any]], binary: Sequence[int]) -> io.StringIO:
+    """The csv module writes in C; only bytes need a hand."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_text(value) for value in row] for row in rows])
+    csv.writer(out, lineterminator="\n").writerows([_spelled(row, binary) for row in rows] if binary else rows)
     out.seek(0)
     return out
 
 
-def _text(value: Any) -> Any:
-    if value is None:
-        return _NULL
-    if isinstance(value, bytes | bytearray | memoryview):
-        return "\\x" + bytes(value).hex()
-    return value
+def _spelled(row: Sequence[Any], binary: Sequence[int]) -> list[Any]:
+    cells = list(row)
+    for place in binary:
+        if cells[place] is not None:
+            cells[place] = "\\x" + bytes(cells[place]).hex()
+    return cells
 
 
 def day_range(start: Any, end: Any = None) -> str:

@@ -41,6 +41,7 @@ class Lines:
 
     def __post_init__(self) -> None:
         self._width = len(self.layout.headers)
+        self._heads = {*self.layout.headers, *map(header_key, self.layout.headers)} - {""}
         self._merged = self._merged_cells()
         self._blanks_mean_above = not self._merged and self._household_style()
         self._holes = self.layout.sheet.formulas_without_value()
@@ -69,9 +70,7 @@ class Lines:
 
     def _no_row(self, cells: list[Any]) -> str:
         filled = [cell_text(cell) for cell in cells if not _empty(cell)]
-        if header_key(filled[0]) and [header_key(cell) for cell in cells][: self._width] == [
-            header_key(header) for header in self.layout.headers
-        ][: len(cells)]:
+        if filled[0] in self._heads and all(header_key(text) in self._heads for text in filled):
             return "重复的表头"
         if _FOOT.match(filled[0]) and len(filled) * 2 <= max(self._width, 4):
             return "合计、填表人或说明"

@@ -46,7 +46,8 @@ class ShownRow:
 
 
 def shown_columns(feed: Feed) -> list[Column]:
-    return [column for column in feed.columns if column.shown]
+    """The columns of the preview: the name first, the others as the layout orders them."""
+    return sorted((column for column in feed.columns if column.shown), key=lambda column: column.field != "name")
 
 
 def rows_in_order(batch: ImportBatch, wanted: str = "") -> QuerySet[ImportRow]:

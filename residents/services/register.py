@@ -221,4 +221,6 @@ def residence_row(person_id: int, kind: str, stay: Stay, said: tuple[Any, ...], 
 def _event(draft: PersonDraft, person_id: int) -> NewEvent:
     area = (draft.living and draft.living.area) or (draft.hukou and draft.hukou.area) or ""
     subjects = (Subject(person_id, "subject", area), *(Subject(*other) for other in draft.others))
-    return NewEvent(draft.event_kind, draft.occurred_on, subjects, draft.source, draft.source, draft.payload)
+    # A line of a file tells a thing once; the desk may register two people in one breath.
+    key = draft.source if draft.source.count(":") == 2 else ""
+    return NewEvent(draft.event_kind, draft.occurred_on, subjects, draft.source, key, draft.payload)
