@@ -121,7 +121,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 def find_pages(request: HttpRequest, query: str) -> list[Group]:
     """Pages of the navigation by a part of their title or its initials."""
     hits = []
-    for entry in entries(request):
+    for entry in entries(request, counted=False):
         title = entry.item.title
         at = title.find(query)
         if at >= 0 or initials(title).startswith(query.lower()):

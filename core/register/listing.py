@@ -48,7 +48,9 @@ class Page:
 def rows_in(register: Register, scope: Scope, ask: Ask) -> QuerySet[Any]:
     """All rows of the register inside the scope that the filters and words leave (unordered)."""
     rows = register.manager.filter(scope.q(*register.area_fields))
-    rows = filterset(register)(ask.query, queryset=rows).qs
+    narrows = filterset(register)
+    if any(ask.query.get(name) for name in narrows.base_filters):  # its form costs more than a page's statement
+        rows = narrows(ask.query, queryset=rows).qs
     if ask.words and register.search:
         rows = register.search(rows, ask.words)
     return rows

@@ -103,7 +103,7 @@ def _is_under(path: str, url: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
 
 
-def entries(request: HttpRequest, items: list[NavItem] | None = None) -> list[NavEntry]:
+def entries(request: HttpRequest, items: list[NavItem] | None = None, *, counted: bool = True) -> list[NavEntry]:
     """The items this user may open, in order, with counts. Current is the longest address that the path starts with."""
     items = navigation.all() if items is None else items
     user = getattr(request, "user", None)
@@ -112,7 +112,7 @@ def entries(request: HttpRequest, items: list[NavItem] | None = None) -> list[Na
     shown = [(item, url) for item in items if _allowed(item, user) and (url := _url(item))]
     shown.sort(key=lambda pair: (GROUPS.index(pair[0].group), pair[0].order, pair[0].key))
     current = max((url for _, url in shown if _is_under(request.path, url)), key=len, default="")
-    return [NavEntry(item, url, url == current, _badge(item, request)) for item, url in shown]
+    return [NavEntry(item, url, url == current, _badge(item, request) if counted else None) for item, url in shown]
 
 
 def grouped(found: list[NavEntry]) -> list[tuple[str, list[NavEntry]]]:
