@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -54,10 +55,18 @@ def acts_since(*, by: Any, actions: list[str], since: dt.datetime) -> list[dt.da
     return list(rows.values_list("at", flat=True)[:200])
 
 
-def looks_at(uid: UUID, *, days: int = 30) -> list[Any]:
-    """The looks of the last days, newest first, with their user: `at`, `by`, `words`, `reason`."""
+@dataclass(frozen=True)
+class Look:
+    """One look, in words: when, who (the user), what was done, why."""
+
+    at: dt.datetime
+    by: Any
+    words: str
+    reason: str
+
+
+def looks_at(uid: UUID, *, days: int = 30, most: int = 200) -> list[Look]:
+    """The looks at a subject in the last days, newest first."""
     since = clock.now() - dt.timedelta(days=days)
-    rows = list(ReadLog.objects.filter(subject_uid=uid, at__gte=since).select_related("by").order_by("-at")[:200])
-    for row in rows:
-        row.words = ACTIONS.get(row.action, row.action)
-    return rows
+    rows = ReadLog.objects.filter(subject_uid=uid, at__gte=since).select_related("by").order_by("-at")[:most]
+    return [Look(row.at, row.by, ACTIONS.get(row.action, row.action), row.reason) for row in rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -18,7 +20,8 @@ _ALL_FIT = {2: "两个条件都符合", 3: "三个条件都符合"}
 
 def find_persons(request: HttpRequest, query: str) -> list[Group]:
     """People in the user's scope, each with the reason and a preview."""
-    scope = request.user.scope("person.view")
+    user: Any = request.user
+    scope = user.scope("person.view")
     area = getattr(request, "area", None)
     if area is not None:
         scope = scope.within(area.code)
@@ -99,7 +102,8 @@ def _preview(request: HttpRequest, person: dict, page: str, home: str) -> Previe
         ("家庭", home or "没有登记"),
     ]
     actions = [Action("打开一生", page)]
-    if request.user.has_permission("person.edit") and person["status"] == "living":
+    user: Any = request.user
+    if user.has_permission("person.edit") and person["status"] == "living":
         steps = (("搬家", "person-move"), ("更正资料", "person-correct"))
         actions += [Action(label, reverse(name, args=[person["uid"]])) for label, name in steps]
     return Preview(person["name"], _who(person), chips=_chips(person), facts=facts, actions=actions)

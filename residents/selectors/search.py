@@ -17,7 +17,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from core.crypto import digest
@@ -25,11 +25,13 @@ from core.scope import Scope, scoped
 from residents.domain.search_match import Candidate, Match, match
 from residents.domain.search_words import MOST_WORDS, Word, following, read_words
 from residents.models import FormerName, IdentityDocument, Person
+from residents.models.identity import RESIDENT_ID
 
 LIMIT = 20
 PER_WORD = 6
 # Ids that a narrow word (a tail, a digest) may bring along; ten million people share a tail with about 2,000.
 _ELSEWHERE = 500
+_STREET = 9  # digits of a street's code
 COLUMNS = (
     "id", "uid", "name", "pinyin", "initials", "sex", "birth_date", "died_on", "status", "number_head", "number_last4",
     "phone", "phone_last4", "hukou_area", "living_area", "hukou_address", "living_address", "marital_status",
@@ -65,7 +67,7 @@ def search_people(query: str, *, scope: Scope, limit: int = LIMIT) -> list[Found
         return []
     with scoped(scope):
         elsewhere = {word: _elsewhere(word) for word in words}
-        rows = _rows(_branches(words, elsewhere, scope, limit))
+        rows = _rows(_branches(words, elsewhere, _least_address(scope), limit))
     return _grouped(words, rows, elsewhere, limit)
 
 
@@ -79,13 +81,18 @@ def find_one(query: str, *, scope: Scope) -> list[dict[str, Any]]:
     return [] if several else whole or [found.person for found in groups[0].found]
 
 
+def _least_address(scope: Scope) -> int:
+    """Characters that a part of an address needs: two inside streets and communities (their rows are few), else three."""
+    return 2 if all(len(low) >= _STREET for low, _ in scope.ranges) else 3
+
+
 def _elsewhere(word: Word) -> dict[int, str]:
     """Person id → how a word fits something outside the person's row: a former name, another document."""
     if word.kind in ("number", "document"):
         rows = IdentityDocument.objects.filter(digest=digest(word.text, "document"))
         return {row.person_id: "证号" if row.active else "旧证号" for row in rows.only("person_id", "active")}
     if word.kind == "last4":
-        rows = IdentityDocument.objects.filter(last4=word.text).exclude(person__number_last4=word.text)
+        rows = IdentityDocument.objects.filter(~Q(type=RESIDENT_ID) | Q(active=False), last4=word.text)
         return dict.fromkeys(rows.values_list("person_id", flat=True)[:_ELSEWHERE], "其他证件后四位")
     if word.kind == "phone":
         return {}
@@ -124,21 +131,21 @@ def _any(tests: list[tuple[Q, str]]) -> Q:
 
 
 def _branches(
-    words: Sequence[Word], elsewhere: dict[Word, dict[int, str]], scope: Scope, limit: int
+    words: Sequence[Word], elsewhere: dict[Word, dict[int, str]], least_address: int, limit: int
 ) -> Iterator[tuple[int, QuerySet[Person]]]:
     """(group, query): group 0 fits all words, group n the nth alone; each is cut just above what is shown."""
-    base = Person.objects.filter(scope.q("hukou_area", "living_area")).exclude(status=Person.Status.MERGED)
+    base = Person.objects.exclude(status=Person.Status.MERGED)
     tests = {word: _tests(word, elsewhere[word]) for word in words}
     if len(words) > 1:
         yield 0, base.filter(*(_any(tests[word]) for word in words)).order_by("id")[: limit + 1]
         if any(word.kind == "text" for word in words):
-            yield 0, base.filter(id__in=_containing(words, tests, base, limit))[: limit + 1]
+            yield 0, base.filter(id__in=_containing(words, tests, base, least_address, limit))[: limit + 1]
     cut = limit if len(words) == 1 else PER_WORD
     for group, word in enumerate(words, start=1):
         for test, order in tests[word]:
             yield group, base.filter(test).order_by(*dict.fromkeys((order, "id")))[: cut + 1]
         if word.kind == "text" or (word.kind == "last4" and len(words) == 1):
-            yield group, base.filter(id__in=_containing([word], tests, base, cut))[: cut + 1]
+            yield group, base.filter(id__in=_containing([word], tests, base, least_address, cut))[: cut + 1]
 
 
 class Containing(Func):
@@ -150,7 +157,7 @@ class Containing(Func):
 
 
 def _containing(
-    words: Sequence[Word], tests: dict[Word, list[tuple[Q, str]]], base: QuerySet[Person], limit: int
+    words: Sequence[Word], tests: dict[Word, list[tuple[Q, str]]], base: QuerySet[Person], least_address: int, limit: int
 ) -> Containing:
     """Text words are looked for inside; letters must start the name; the ids of narrow words are handed over."""
     parts = [word for word in words if word.kind == "text"] or list(words)
@@ -161,7 +168,8 @@ def _containing(
     return Containing(
         *(Cast(Value(text), TextField()) for text in (*texts, letters[0] if letters else None)),
         Cast(among, ArrayField(BigIntegerField())),
-        Cast(Value(limit * 2), IntegerField()),
+        Value(least_address),
+        Value(limit * 2),
     )
 
 

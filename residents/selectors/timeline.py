@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from accounts.selectors.areas import area_name
@@ -32,6 +33,7 @@ _TELLS = {
     "kinship": {"person.married", "person.divorced", "kinship.changed"},
     "correction": {"person.corrected"},
 }
+_ARRIVALS = {"hukou": "户口登记在这里", "living": "住到这里", "floating": "流动居住在这里"}
 _AHEAD = 2
 # Milestones that are worth a line when they have passed; the others only matter beforehand.
 _TOLD_AFTERWARDS = {18, 60, 70, 80, 90, 100}
@@ -123,8 +125,7 @@ def _residences(person: PersonView) -> Iterable[TimelineItem]:
 
 
 def _arrival(row: Residence, *, together: bool) -> TimelineItem:
-    alone = {ResidenceKind.HUKOU: "户口登记在这里", ResidenceKind.FLOATING: "流动居住在这里"}
-    title = "落户并住到这里" if together else alone.get(row.kind, "住到这里")
+    title = "落户并住到这里" if together else _ARRIVALS[row.kind]
     text = f"{_where(row)}{_because(row)}"
     return TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
 
@@ -169,19 +170,19 @@ def _kinships(person: PersonView) -> Iterable[TimelineItem]:
 
 def _kinship(kin: Kin, person: PersonView) -> Iterable[TimelineItem]:
     row, name = kin.row, kin.person.name if kin.person else "（不在你范围里的人）"
-    common = {"category": "家庭", "source": row.source, "by": row.recorded_by, "fact": "kinship"}
+    item = partial(TimelineItem, category="家庭", source=row.source, by=row.recorded_by, fact="kinship")
     if row.kind == KinshipKind.SPOUSE:
         if row.during.lower:
-            yield TimelineItem(row.during.lower, f"与{name}结婚", look="big", short="结婚", **common)
+            yield item(row.during.lower, f"与{name}结婚", look="big", short="结婚")
         if row.during.upper and row.during.upper != person.died_on:
-            widowed = kin.person is not None and kin.person.died_on == row.during.upper
-            title = f"{kin.word}{name}去世" if widowed else f"与{name}的婚姻结束"
-            yield TimelineItem(row.during.upper, title, short="丧偶" if widowed else "", look="dark" if widowed else "", **common)
+            if kin.person and kin.person.died_on == row.during.upper:
+                yield item(row.during.upper, f"{kin.word}{name}去世", look="dark", short="丧偶")
+            else:
+                yield item(row.during.upper, f"与{name}的婚姻结束")
     elif row.kind == KinshipKind.CHILD and kin.person and kin.person.birth_date:
-        yield TimelineItem(kin.person.birth_date, f"{kin.word}{name}出生", short=kin.word, **common)
+        yield item(kin.person.birth_date, f"{kin.word}{name}出生", short=kin.word)
     elif row.kind in (KinshipKind.GUARDIAN, KinshipKind.WARD) and row.during.lower:
-        title = f"由{name}监护" if row.kind == KinshipKind.GUARDIAN else f"监护{name}"
-        yield TimelineItem(row.during.lower, title, **common)
+        yield item(row.during.lower, f"由{name}监护" if row.kind == KinshipKind.GUARDIAN else f"监护{name}")
 
 
 def _corrections(rows: list[Correction]) -> Iterable[TimelineItem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -150,7 +151,7 @@ def test_any_sequence_of_moves_keeps_homes_apart_and_projections_in_step(quji: U
     for kinds in (HOME, ["hukou"]):
         rows = stays(who, *kinds)
         assert all(end is None or start < end for _, _, start, end in rows)
-        assert all(a[3] is not None and a[3] <= b[2] for a, b in zip(rows, rows[1:], strict=False))
+        assert all(a[3] is not None and a[3] <= b[2] for a, b in pairwise(rows))
         newest = rows[-1] if rows and rows[-1][3] is None else ("", "")
         who.refresh_from_db()
         said = (who.hukou_area, who.hukou_address) if kinds == ["hukou"] else (who.living_area, who.living_address)

@@ -114,7 +114,7 @@ def test_a_percent_sign_is_a_character_like_any_other(people: dict[str, Person])
 
 def test_the_function_tells_nothing_without_a_scope(people: dict[str, Person]) -> None:
     with scoped(Scope()), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM residents_containing('梁', NULL, NULL, NULL, NULL, 10)")
+        cursor.execute("SELECT count(*) FROM residents_containing('梁', NULL, NULL, NULL, NULL, 2, 10)")
         assert cursor.fetchone() == (0,)
 
 
