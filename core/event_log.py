@@ -33,9 +33,7 @@ def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occ
         .exclude(event__status=Event.Status.VOIDED)
         .filter(Q(event__recorded_at__gt=recorded_after) | Q(event__occurred_on__gt=or_occurred_after))
         .order_by("event_id")
-        .values_list(
-            "person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source"
-        )
+        .values_list("person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source")
         .distinct()
     )
     return [

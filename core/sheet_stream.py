@@ -63,7 +63,9 @@ def _sheet(xml: str, rows: Iterable[Sequence[Cell]], model_row: int) -> Iterator
     styles = re.findall(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?', model[0])
     height = re.search(r'<row [^>]*?ht="([\d.]+)"', model[0])
     attributes = f' ht="{height[1]}" customHeight="1"' if height else ""
-    heads = [(get_column_letter(number), f' s="{style}"' if style else "") for number, style in enumerate(styles, start=1)]
+    heads = [
+        (get_column_letter(number), f' s="{style}"' if style else "") for number, style in enumerate(styles, start=1)
+    ]
     yield re.sub(r"<dimension [^>]*/>", "", xml[: model.start()]), 0
     number, piece = model_row, []
     for row in rows:
@@ -85,7 +87,9 @@ def _row(number: int, row: Sequence[Cell], heads: Sequence[tuple[str, str]], att
             cells.append(f'<c r="{letter}{number}"{style}><v>{value}</v></c>')
         else:
             text = escape(_ILLEGAL.sub("", value))
-            cells.append(f'<c r="{letter}{number}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
+            cells.append(
+                f'<c r="{letter}{number}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+            )
     return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
 
 

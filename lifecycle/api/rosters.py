@@ -125,7 +125,11 @@ class RosterExplain(APIView):
     @extend_schema(
         operation_id="roster_explain",
         summary="为什么在或不在名册上",
-        parameters=[OpenApiParameter("person", OpenApiTypes.UUID, required=True, description="居民的 uid"), AREA, AS_OF],
+        parameters=[
+            OpenApiParameter("person", OpenApiTypes.UUID, required=True, description="居民的 uid"),
+            AREA,
+            AS_OF,
+        ],
         responses=ExplanationRow,
     )
     def get(self, request: Request, code: str) -> Response:

@@ -48,5 +48,8 @@ def reaching(by: Any, context: Context, permission: str = "roster.view") -> Iter
     """
     if not by.scope(permission).covers(context.area):
         raise NotFound("没有这个地区的名册，或不在你的范围内。")
-    with as_system(f"roster of {context.area} as of {context.as_of}, asked by {by.username}"), knowing(context.known_at):
+    with (
+        as_system(f"roster of {context.area} as of {context.as_of}, asked by {by.username}"),
+        knowing(context.known_at),
+    ):
         yield

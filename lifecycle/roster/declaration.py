@@ -44,7 +44,8 @@ class Evidence:
 class Criterion:
     """One condition of a roster: words and clause for people, a `Q` for the database, evidence for one person.
 
-    With `any_of`, one of the parts is enough, and the explanation shows each.
+    With `any_of`, one of the parts is enough, and the explanation shows each. `otherwise`: what is so instead, in a short
+    clause, for somebody who does not meet it (`户籍在天河区，自 2026-11-16`).
     """
 
     key: str
@@ -52,6 +53,7 @@ class Criterion:
     clause: Callable[[Context], str] = lambda _context: ""
     q: Callable[[Context], Q] | None = None
     evidence: Callable[[Context, Row], Evidence] | None = None
+    otherwise: Callable[[Context, Row], str] | None = None
     any_of: tuple[Criterion, ...] = ()
 
     def condition(self, context: Context) -> Q:
@@ -98,11 +100,15 @@ class Column:
 class Roster:
     """A list that a bureau needs, computed from the base.
 
-    `period`: the year or term that a day belongs to; `last_day`: the usual closing day of a period. `rule`: what the
-    criteria count by, made of area, day and parameter values. `narrowing`: a `Q` implied by the criteria that lets the
-    database start from few rows. `listed_area`: expression for the community that a row counts under. `evidence_fields`: what the
-    explanation of a person needs besides `person_columns`; `column_fields`: what the file's columns need besides both. `withheld`: fields that are
-    left out when the person explained has left the asker's area.
+    period, last_day: the year or term that a day belongs to, and the usual closing day of one
+    rule: what the criteria count by, made of area, day and parameter values
+    narrowing: a `Q` implied by the criteria that lets the database start from few rows
+    listed_area: expression for the community that a row counts under
+    person_columns, evidence_fields: what the explanation of a person needs
+    column_fields: what the columns of the file need besides
+    related: persons whose events may change this row too (guardians), by person id with a word
+    withheld: fields that are left out when the person explained has left the asker's area
+    other_names: what people also call it, for the search box
     """
 
     key: str
@@ -124,6 +130,7 @@ class Roster:
     other_names: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    related: Callable[[Row], Mapping[int, str]] = lambda _row: {}
     rule: Callable[[str, dt.date, Mapping[str, Any]], Any] = lambda _area, _day, _values: None
     remark: Callable[[Context, Row], str] = lambda _context, _row: ""
 
@@ -146,8 +153,8 @@ def _broken(roster: Roster) -> str | None:
     for criterion in _with_parts(roster.criteria):
         if (criterion.q is None) == (not criterion.any_of):
             return f"criterion “{criterion.key}” needs either q or any_of"
-        if criterion.q is not None and criterion.evidence is None:
-            return f"criterion “{criterion.key}” shows no evidence"
+        if criterion.q is not None and (criterion.evidence is None or criterion.otherwise is None):
+            return f"criterion “{criterion.key}” shows no evidence or does not say what is so otherwise"
     if not roster.categories or roster.categories[-1].q is not None:
         return "the last category must take the rest (q=None)"
     if leak := next((column.key for column in roster.columns if column.sensitive and column.posted), None):

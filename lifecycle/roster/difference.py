@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from core.event_log import Told, told_about
@@ -86,7 +85,8 @@ def difference_to_now(roster: Roster, context: Context, since: RosterVersion, no
     ids = [change.person_id for change in bare]
     if not ids:
         return Difference(since, [])
-    events = _events_by_person(ids, since)
+    related = {member.person_id: roster.related(member.row) for member in now}
+    events = _events_by_person({person: related.get(person, {}) for person in ids}, since)
     explained = explain_many(roster, context, ids)
     parameter = _parameter_reason(context, since)
     return Difference(since, [_with_reasons(change, events, explained, parameter) for change in bare])
@@ -119,11 +119,21 @@ def _bare_changes(roster: Roster, before: dict[int, Frozen], after: dict[int, Me
     return found
 
 
-def _events_by_person(ids: Iterable[int], since: RosterVersion) -> dict[int, list[Told]]:
-    by_person: dict[int, list[Told]] = defaultdict(list)
-    for told in told_about(ids, recorded_after=since.published_at, or_occurred_after=since.as_of):
-        by_person[told.person_id].append(told)
-    return by_person
+def _events_by_person(related: dict[int, Mapping[int, str]], since: RosterVersion) -> dict[int, list[Reason]]:
+    """What was told since, of each person and of those whose events change the person's row too."""
+    everybody = {*related, *(other for others in related.values() for other in others)}
+    told: dict[int, list[Told]] = defaultdict(list)
+    for event in told_about(everybody, recorded_after=since.published_at, or_occurred_after=since.as_of):
+        told[event.person_id].append(event)
+    return {
+        person: [_told_reason(event) for event in told[person]]
+        + [_told_reason(event, word) for other, word in others.items() for event in told[other]]
+        for person, others in related.items()
+    }
+
+
+def _told_reason(event: Told, whose: str = "") -> Reason:
+    return Reason(f"{event.occurred_on} {whose}{event.title}", event.source)
 
 
 def _parameter_reason(context: Context, since: RosterVersion) -> Reason | None:
@@ -136,9 +146,9 @@ def _parameter_reason(context: Context, since: RosterVersion) -> Reason | None:
 
 
 def _with_reasons(
-    change: Change, events: dict[int, list[Told]], explained: dict[int, Explanation], parameter: Reason | None
+    change: Change, events: dict[int, list[Reason]], explained: dict[int, Explanation], parameter: Reason | None
 ) -> Change:
-    told = [Reason(f"{event.occurred_on} {event.title}", event.source) for event in events.get(change.person_id, [])]
+    told = events.get(change.person_id, [])
     judged = explained.get(change.person_id)
     accounted = [*told, *([parameter] if parameter else [])]
     criteria = [Reason(judged.headline)] if judged and change.kind == REMOVED else []

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.sources import describe
 from lifecycle.roster.context import reaching
 from lifecycle.roster.declaration import Context, Criterion, Evidence, Roster, Row
-from lifecycle.roster.select import category_of, members
+from lifecycle.roster.select import category_of
 from lifecycle.selectors.versions import was_published
 from residents.selectors.as_of import people_on
 
@@ -30,6 +30,7 @@ class Judged:
     value: str = ""
     source: str = ""
     source_url: str | None = None
+    otherwise: str = ""
     children: list[Judged] = field(default_factory=list)
 
 
@@ -62,8 +63,8 @@ class Explanation:
         """One sentence: `3 条都符合。` or what does not fit and the value that decides it."""
         if self.member:
             return f"{len(self.criteria)} 条都符合。"
-        reasons = [_against(criterion) for criterion in self.failing]
-        return f"{'；'.join(reasons)}。"
+        leaves = [leaf for criterion in self.failing for leaf in (criterion.children or [criterion])]
+        return f"{'；'.join(leaf.otherwise for leaf in leaves)}。"
 
 
 def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanation:
@@ -77,15 +78,15 @@ def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanat
         inside = scope.holds(row["hukou_area"]) or scope.holds(row["living_area"])
         if not (inside or row["is_member"] or was_published(roster.key, context.area, row["id"])):
             raise NotFound(NOT_THERE)
-        if not (inside or row["is_member"]):
-            row = {**row, **dict.fromkeys(roster.withheld, "")}
-        return _explanation(roster, context, row, outside=not inside)
+        shown = row if inside else _withholding(roster, row)
+        return _explanation(roster, context, shown, outside=not inside)
 
 
 def explain_many(roster: Roster, context: Context, person_ids: list[int]) -> dict[int, Explanation]:
-    """Explanations by person id, for differences. Inside `reaching()`; the caller has made sure the ids are its own."""
+    """Explanations by person id, for differences. Inside `reaching()`; the caller has made sure the ids are its own. Those who
+    are no longer on the roster may live anywhere: their addresses are withheld."""
     rows = list(_judged_rows(roster, context).filter(pk__in=person_ids))
-    return {row["id"]: _explanation(roster, context, row) for row in rows}
+    return {row["id"]: _explanation(roster, context, _withholding(roster, row)) for row in rows}
 
 
 def judge_visible(roster: Roster, context: Context, person_id: int) -> Explanation | None:
@@ -113,6 +114,11 @@ def _judged_rows(roster: Roster, context: Context) -> Any:
             **roster.evidence_fields(context),
         )
     )
+
+
+def _withholding(roster: Roster, row: Row) -> Row:
+    """The row without the addresses of somebody who is not on the roster."""
+    return row if row["is_member"] else {**row, **dict.fromkeys(roster.withheld, "")}
 
 
 def _as_boolean(condition: Q) -> Case:
@@ -163,12 +169,6 @@ def _judged(
         found.value,
         source.text if source else "",
         source.url if source else None,
+        criterion.otherwise(context, row) if criterion.otherwise else "",
         [_judged(part, context, row, evidence, words) for part in criterion.any_of],
     )
-
-
-def _against(criterion: Judged) -> str:
-    """What speaks against a criterion: `户籍在天河区，也……` for parts, the value alone otherwise."""
-    if criterion.children:
-        return "，".join(f"{part.text}：不是，{part.value}" for part in criterion.children)
-    return f"不符合“{criterion.text}”：{criterion.value}"

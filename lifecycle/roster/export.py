@@ -112,9 +112,7 @@ def produce(order: Order, path: Path, *, by: Any) -> Exported:
     """Write the file of an order, unregistered."""
     columns = order.form.columns(order.roster)
     with reaching(by, order.context, "roster.export"):
-        found: Sequence[HasValues] = (
-            frozen_rows(order.version) if order.version else read(order.roster, order.context)
-        )
+        found: Sequence[HasValues] = frozen_rows(order.version) if order.version else read(order.roster, order.context)
     rows = _rows(order, found)
     if order.file_format == "csv":
         count = write_csv(path, headers=order.form.headers(order.roster), rows=rows)

@@ -80,9 +80,7 @@ def _write_version(
     )
 
 
-def fingerprint(
-    context: Context, parameters: dict[str, Any], rows: list[tuple[int, str, str, dict[str, str]]]
-) -> str:
+def fingerprint(context: Context, parameters: dict[str, Any], rows: list[tuple[int, str, str, dict[str, str]]]) -> str:
     """SHA-256 over the content in one canonical writing: what was asked, by which parameters, and every row in order."""
     digest = hashlib.sha256()
     head = [context.period, context.area, context.as_of.isoformat(), parameters]

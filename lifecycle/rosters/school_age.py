@@ -15,12 +15,10 @@ from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from accounts.selectors.areas import area_name, area_words
 from core.scope import Scope
-from core.ui.formats import masked_number, masked_phone
 from lifecycle.domain import school_age as rule
-from lifecycle.domain.guardians import guardian_word
 from lifecycle.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
-from lifecycle.roster.declaration import Category, Column, Context, Criterion, Evidence, Roster, Row, rosters
-from residents.domain.codes import codebook
+from lifecycle.roster.declaration import Category, Context, Criterion, Evidence, Roster, Row, rosters
+from lifecycle.rosters.jy03 import JY03
 from residents.selectors.as_of import (
     belonging_to,
     guardian_on,
@@ -29,7 +27,6 @@ from residents.selectors.as_of import (
     registered_in,
     residence_columns,
     resident_number,
-    unsealed,
 )
 
 _COMMUNITY = 12
@@ -58,10 +55,20 @@ def _born_evidence(_context: Context, row: Row) -> Evidence:
     return Evidence(value, _source_of(row, "birth_date"))
 
 
+def _born_otherwise(context: Context, row: Row) -> str:
+    birth = row["birth_date"]
+    if birth is None:
+        return "没有登记出生日期"
+    age, cut_off = context.readings[SCHOOL_AGE.key].value, context.readings[SCHOOL_CUT_OFF.key].value
+    return f"{birth} 出生，归 {rule.entry_year(birth, age=age, cut_off=cut_off)} 年"
+
+
 def _living_evidence(_context: Context, row: Row) -> Evidence:
     if row["died_on"]:
         return Evidence(f"{row['died_on']} 去世", _source_of(row, "died_on"))
-    return Evidence("已登记死亡，日期不详" if row["status"] == "deceased" else "没有死亡登记", _source_of(row, "died_on"))
+    return Evidence(
+        "已登记死亡，日期不详" if row["status"] == "deceased" else "没有死亡登记", _source_of(row, "died_on")
+    )
 
 
 def _hukou_evidence(_context: Context, row: Row) -> Evidence:
@@ -81,6 +88,16 @@ def _residence_evidence(row: Row, kind: str, none: str) -> Evidence:
     return Evidence(f"{where}，自 {since}" if since else where, row[f"{kind}_source"] or "")
 
 
+def _registered_otherwise(_context: Context, row: Row) -> str:
+    found = _residence_evidence(row, "hukou", "没有户籍登记")
+    return f"户籍在{found.value}" if row["hukou_code"] else found.value
+
+
+def _lives_otherwise(_context: Context, row: Row) -> str:
+    found = _residence_evidence(row, "home", "没有居住登记")
+    return f"住在{found.value}" if row["home_code"] else found.value
+
+
 def _source_of(row: Row, field: str) -> str:
     return (row["sources"] or {}).get(field) or row["source"]
 
@@ -90,12 +107,13 @@ def _here(context: Context) -> str:
 
 
 CRITERIA = (
-    Criterion("born", _born_words, _born_clause, q=_born, evidence=_born_evidence),
+    Criterion("born", _born_words, _born_clause, q=_born, evidence=_born_evidence, otherwise=_born_otherwise),
     Criterion(
         "living",
         lambda context: f"{context.as_of} 那天在世",
         q=lambda context: living_on(context.as_of),
         evidence=_living_evidence,
+        otherwise=lambda context, row: _living_evidence(context, row).value,
     ),
     Criterion(
         "belongs",
@@ -107,12 +125,14 @@ CRITERIA = (
                 lambda context: f"户籍在{_here(context)}",
                 q=lambda context: registered_in(context.area),
                 evidence=_hukou_evidence,
+                otherwise=_registered_otherwise,
             ),
             Criterion(
                 "lives",
                 lambda context: f"居住在{_here(context)}",
                 q=lambda context: lives_in(context.area),
                 evidence=_home_evidence,
+                otherwise=_lives_otherwise,
             ),
         ),
     ),
@@ -151,93 +171,7 @@ def _listed_area(context: Context) -> Case:
     return Case(When(registered_in(context.area), then=F("hukou__area_code")), default=F("home__area_code"))
 
 
-# ── Columns of JY03. What no duty keeps yet stays empty ──────────────────────────────────────────────────────────────
-
-
-def _code(book: str, field: str) -> Any:
-    return lambda _context, row: codebook(book).name(row[field]) if row[field] else ""
-
-
-def _sex(code: str) -> str:
-    return codebook("sex").name(code).removesuffix("性") if code in ("1", "2") else ""
-
-
-def _address(kind: str) -> Any:
-    def value(_context: Context, row: Row) -> str:
-        return row[f"{kind}_place"] or (area_words(row[f"{kind}_code"]) if row[f"{kind}_code"] else "")
-
-    return value
-
-
-def _day(field: str) -> Any:
-    return lambda _context, row: row[field].isoformat() if row[field] else ""
-
-
-def _consistent(_context: Context, row: Row) -> str:
-    return {rule.TOGETHER: "是", rule.UNKNOWN: ""}.get(row["category"], "否")
-
-
-def _remark(_context: Context, row: Row) -> str:
-    missing = [word for kind, word in (("hukou", "户籍地"), ("home", "居住地")) if not row[f"{kind}_code"]]
-    return f"{'、'.join(missing)}没有登记" if missing else ""
-
-
-def _guardian(field: str) -> Any:
-    return lambda _context, row: (row["guardian"] or {}).get(field) or ""
-
-
-def _guardian_relation(_context: Context, row: Row) -> str:
-    found = row["guardian"]
-    return guardian_word(found["kind"], found["sex"], found["relation"]) if found else ""
-
-
-def _guardian_sealed(field: str) -> Any:
-    return lambda _context, row: unsealed((row["guardian"] or {}).get(field))
-
-
-def _nothing(_context: Context, _row: Row) -> str:
-    return ""
-
-
-COLUMNS = (
-    Column("committee", "社区", lambda _c, row: area_name(row["listed_area"]), 9, posted=True),
-    Column("name", "儿童姓名", lambda _c, row: row["name"], 9, posted=True, printed=23),
-    Column("sex", "性别", lambda _c, row: _sex(row["sex"]), 5, posted=True, printed=6),
-    Column(
-        "id_number", "公民身份号码", lambda _c, row: row["number"] or "", 19, sensitive=True, mask=masked_number, printed=30
-    ),
-    Column("birth_date", "出生日期", _day("birth_date"), 10.5, printed=17),
-    Column("ethnicity", "民族", _code("ethnicity", "ethnicity"), 7, printed=11),
-    Column("hukou_address", "户籍地址", _address("hukou"), 19, printed=33, group="户籍与居住", left=True),
-    Column("hukou_since", "入户日期", _day("hukou_since"), 10.5),
-    Column("address", "现居住地址", _address("home"), 19, printed=32, group="户籍与居住", left=True),
-    Column("house_tenure", "房屋性质", _nothing, 6, printed=17, group="户籍与居住", collected=False),
-    Column("house_cert_no", "房产证号", _nothing, 7, collected=False),
-    Column("house_owner", "产权人及关系", _nothing, 7, collected=False),
-    Column(
-        "consistent", "人户是否一致", _consistent, 6, printed=10, print_header="人户一致", group="户籍与居住", posted=True
-    ),
-    Column("hukou_class", "户籍类别", lambda _c, row: row["category"], 8.5, posted=True),
-    Column("guardian_name", "监护人姓名", _guardian("name"), 9, printed=24, print_header="姓名", group="监护人"),
-    Column("guardian_relation", "监护人关系", _guardian_relation, 7, printed=8, print_header="关系", group="监护人"),
-    Column(
-        "guardian_phone",
-        "监护人电话",
-        _guardian_sealed("phone"),
-        12,
-        sensitive=True,
-        mask=masked_phone,
-        printed=21,
-        print_header="电话",
-        group="监护人",
-    ),
-    Column("guardian_id", "监护人身份证号", _guardian_sealed("number"), 19, sensitive=True, mask=masked_number),
-    Column("disability", "是否残疾及类别", _nothing, 7, collected=False),
-    Column("defer", "是否申请延缓入学", _nothing, 7, collected=False),
-    Column("target_school", "对口学校", _nothing, 9, printed=19, collected=False),
-    Column("seat_used", "同址六年内占用学位", _nothing, 8, collected=False),
-    Column("remark", "备注", _remark, 10, printed=20, left=True),
-)
+# ── The roster ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _rule(area: str, as_of: dt.date, values: Mapping[str, Any]) -> rule.Cohort:
@@ -261,7 +195,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         summary=_summary,
         criteria=CRITERIA,
         categories=CATEGORIES,
-        columns=COLUMNS,
+        columns=JY03,
         person_columns=(
             "name",
             "sex",
@@ -278,6 +212,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         narrowing=lambda context: belonging_to(context.area, context.as_of),
         parameters=(SCHOOL_AGE.key, SCHOOL_CUT_OFF.key),
         withheld=("hukou_place", "home_place"),
+        related=lambda row: {row["guardian"]["id"]: "监护人"} if row.get("guardian") else {},
         rule=_rule,
         remark=lambda context, row: rule.remark_on_birth(row["birth_date"], context.rule),
     )

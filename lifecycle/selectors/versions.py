@@ -68,9 +68,7 @@ def _frozen(entry: RosterEntry) -> Frozen:
 
 def was_published(roster: str, area: str, person_id: int) -> bool:
     """Was this person ever on a published version of the roster for the area?"""
-    return RosterEntry.objects.filter(
-        person_id=person_id, version__roster=roster, version__area_code=area
-    ).exists()
+    return RosterEntry.objects.filter(person_id=person_id, version__roster=roster, version__area_code=area).exists()
 
 
 def changes_of(version: RosterVersion) -> list[RosterChange]:
@@ -90,6 +88,10 @@ def published_named(roster: str, area: str, text: str, *, most: int) -> list[dic
         .distinct("person_id")[:most]
     )
     return [
-        {"uid": UUID(entry.values["uid"]), "name": entry.values["name"], "birth_date": entry.values.get("birth_date", "")}
+        {
+            "uid": UUID(entry.values["uid"]),
+            "name": entry.values["name"],
+            "birth_date": entry.values.get("birth_date", ""),
+        }
         for entry in entries
     ]

@@ -67,7 +67,9 @@ def changes(request: HttpRequest, asked: Asked) -> HttpResponse:
     found = difference.changes if difference else []
     sources = describe([reason.source for change in found for reason in change.reasons])
     lines = [
-        _change_line(asked, change.kind, change.uid, change.name, change.cells, change.reasons, change.explained, sources)
+        _change_line(
+            asked, change.kind, change.uid, change.name, change.cells, change.reasons, change.explained, sources
+        )
         for change in found[:SHOWN]
     ]
     look = {

@@ -46,7 +46,10 @@ class ExportForm(ScreenForm):
         help_text="张贴稿没有证号、电话、门牌。",
     )
     format = forms.ChoiceField(
-        label="文件", choices=[("xlsx", "Excel，可打印"), ("csv", "CSV，给程序用")], widget=forms.RadioSelect, initial="xlsx"
+        label="文件",
+        choices=[("xlsx", "Excel，可打印"), ("csv", "CSV，给程序用")],
+        widget=forms.RadioSelect,
+        initial="xlsx",
     )
     purpose = forms.CharField(
         label="用途",

@@ -167,7 +167,9 @@ def _head_guardian(day: dt.date) -> QuerySet[HouseholdMembership, Any]:
         .exclude(relation__in=sorted(HEAD))
         .order_by("-shares_registration", "household__memberships__person_id")
         .values(
-            found=_who(Value("head"), "household__memberships__person", F("relation"), F("household__memberships__source"))
+            found=_who(
+                Value("head"), "household__memberships__person", F("relation"), F("household__memberships__source")
+            )
         )[:1]
     )
 

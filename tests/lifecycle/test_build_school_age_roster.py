@@ -129,7 +129,9 @@ def test_without_parents_the_grandfather_who_heads_the_household(asked: Any, lis
 def test_a_child_without_guardian_has_empty_cells(asked: Any, listed: Any, shequ: Any) -> None:
     make.person("许诗琪", birth=BORN, number=None)
     (row,) = listed(asked(), shequ)
-    assert [row.values[key] for key in ("guardian_name", "guardian_relation", "guardian_phone", "id_number")] == [""] * 4
+    assert [row.values[key] for key in ("guardian_name", "guardian_relation", "guardian_phone", "id_number")] == [
+        ""
+    ] * 4
 
 
 def test_an_area_outside_the_grant_is_not_there(asked: Any, listed: Any, shequ: Any) -> None:

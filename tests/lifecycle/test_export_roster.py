@@ -160,8 +160,12 @@ def test_libreoffice_prints_the_heading_on_each_page(exported: Any, shequ: Any, 
         make.person(f"孩子{number}", birth=BORN, number=None)
     made = exported(shequ)
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir"]
-        + [str(tmp_path), str(made.path)],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)),
+            str(made.path),
+        ],
         check=True,
         capture_output=True,
         timeout=120,

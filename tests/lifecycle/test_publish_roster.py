@@ -125,6 +125,36 @@ def test_a_supplement_says_what_it_adds_removes_and_changes(
     assert all(change.explained and change.reasons for change in kept.values())
 
 
+def test_a_new_telephone_of_the_mother_explains_the_childs_row(
+    asked: Any, school_age: Roster, shequ: Any, difference: Any
+) -> None:
+    child = make.person("罗欣怡", birth=BORN)
+    mother = make.person("罗燕芳", birth=dt.date(1991, 1, 1), phone="13500006637")
+    make.kin(child, mother, "parent")
+    publish(school_age, asked(), by=shequ)
+    mother.phone = "13800000000"
+    mother.save()
+    emit(NewEvent("person.corrected", dt.date(2026, 8, 1), (Subject(mother.pk),), source="desk:shequ"), by="shequ")
+    (change,) = difference().changes
+    assert [(cell.header, cell.before, cell.after) for cell in change.cells] == [
+        ("监护人电话", "135****6637", "138****0000")
+    ]
+    assert change.explained
+    assert change.reasons[0].text == "2026-08-01 监护人资料更正"
+
+
+def test_the_new_address_of_who_left_stays_out_of_the_reasons(
+    asked: Any, school_age: Roster, shequ: Any, difference: Any
+) -> None:
+    leaves = make.person("蔡宇轩", birth=BORN)
+    publish(school_age, asked(), by=shequ)
+    move_away(leaves, told=True)
+    Residence.objects.filter(person=leaves).update(address="天河路 1 号")
+    text = difference().changes[0].reasons[0].text
+    assert text.startswith("户籍在广东省广州市天河区")
+    assert "天河路" not in text
+
+
 def test_a_change_that_nothing_explains_is_flagged(asked: Any, school_age: Roster, shequ: Any, difference: Any) -> None:
     leaves = make.person("蔡宇轩", birth=BORN)
     publish(school_age, asked(), by=shequ)

@@ -81,7 +81,9 @@ def test_another_communitys_child_is_404(clerk: Client) -> None:
     assert clerk.get(f"/rosters/school-age/{DAY}&area={PANFU}").status_code == 404
     assert clerk.get(f"/rosters/school-age/export/{DAY}&area={PANFU}").status_code == 404
     assert clerk.get(f"/rosters/school-age/print/{DAY}&area={YUEXIU}").status_code == 404
-    assert "盘福的孩子" not in clerk.get(f"/rosters/school-age/ask/{DAY}&q=盘福的孩子").content.decode().split("value=")[0]
+    assert (
+        "盘福的孩子" not in clerk.get(f"/rosters/school-age/ask/{DAY}&q=盘福的孩子").content.decode().split("value=")[0]
+    )
     assert clerk.get("/rosters/nothing/").status_code == 404
 
 
@@ -154,7 +156,9 @@ def test_an_unconfirmed_parameter_is_a_page_that_says_so(clerk: Client) -> None:
 def test_all_rosters_and_the_search_box(clerk: Client, child: Any) -> None:
     assert "适龄儿童" in clerk.get("/rosters/").content.decode()
     for words in ("适龄", "slet", "学龄"):
-        assert "/rosters/school-age/" in clerk.get(f"/search/?q={words}", headers={"HX-Request": "true"}).content.decode()
+        assert (
+            "/rosters/school-age/" in clerk.get(f"/search/?q={words}", headers={"HX-Request": "true"}).content.decode()
+        )
 
 
 def test_the_persons_page_says_on_which_rosters(clerk: Client) -> None:
