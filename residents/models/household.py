@@ -45,6 +45,7 @@ class Household(Recorded):
         ]
         indexes = [
             models.Index(fields=["area_code", "id"], name="household_area"),
+            models.Index(fields=["number", "id"], name="household_number"),
             models.Index(
                 fields=["area_code"], condition=Q(head_confirmed=False, closed_on=None), name="household_head_open"
             ),

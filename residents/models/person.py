@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 
 from core.crypto import EncryptedTextField
 from core.history import tracked
@@ -75,6 +75,9 @@ class Person(Recorded):
             models.Index(fields=["hukou_area", "birth_date"], name="person_hukou"),
             models.Index(fields=["living_area", "birth_date"], name="person_living"),
             models.Index(fields=["id"], condition=Q(temporary_name=True), name="person_temporary_name"),
+            # The two orders of a list by birth date; rosters of a district start from the first.
+            models.Index(fields=["birth_date", "id"], name="person_birth_date"),
+            models.Index(F("birth_date").desc(nulls_last=True), F("id").desc(), name="person_youngest"),
             GinIndex(Letters("name"), name="person_letters"),
             GinIndex(fields=["living_address"], opclasses=["gin_trgm_ops"], name="person_living_address"),
             GinIndex(fields=["hukou_address"], opclasses=["gin_trgm_ops"], name="person_hukou_address"),
@@ -82,7 +85,7 @@ class Person(Recorded):
         constraints = [
             models.CheckConstraint(condition=Q(sex__in=["0", "1", "2", "9"]), name="person_sex_known_code"),
             models.CheckConstraint(
-                condition=Q(died_on=None) | Q(birth_date=None) | Q(died_on__gte=models.F("birth_date")),
+                condition=Q(died_on=None) | Q(birth_date=None) | Q(died_on__gte=F("birth_date")),
                 name="person_dies_after_birth",
             ),
         ]
