@@ -17,7 +17,7 @@ class AccountForm(ScreenForm):
 
     name = forms.CharField(label="姓名", max_length=40)
     username = forms.CharField(
-        label="登录名", max_length=30, help_text="小写字母、数字、点、横线，字母开头，例如 liminyi。"
+        label="用户名", max_length=30, help_text="小写字母、数字、点、横线，字母开头，例如 liminyi。"
     )
     post = forms.CharField(label="岗位", max_length=40, required=False, help_text="例如 三眼井社区专干。")
     home_area = forms.ChoiceField(label="单位所在地区")

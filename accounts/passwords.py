@@ -23,7 +23,7 @@ class NotTheUserNameValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         if user is not None and user.username and user.username.lower() in password.lower():
-            raise ValidationError("密码里不要写登录名。", code="holds_user_name")
+            raise ValidationError("密码里不要写用户名。", code="holds_user_name")
 
     def get_help_text(self) -> str:
-        return "不要包含登录名。"
+        return "不要包含用户名。"

@@ -23,14 +23,14 @@ def create_user(*, username: str, name: str, post: str, home_area: str, by: User
     _require(by, home_area)
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
-        raise UserError("登录名要 3 到 30 个字，用小写字母、数字、点或横线，字母开头，例如 liminyi。", field="username")
+        raise UserError("用户名要 3 到 30 个字，用小写字母、数字、点或横线，字母开头，例如 liminyi。", field="username")
     if home_area not in area_tree():
         raise UserError("没有这个单位地区。", field="home_area", remedy="请从列表里选。")
     password = temporary_password()
     with acting(by=by.username, why="建账号"):
         if User.objects.filter(username=username).exists():
             raise Conflict(
-                f"登录名 {username} 已经有人用。", field="username", remedy="换一个，例如加上单位的拼音首字母。"
+                f"用户名 {username} 已经有人用。", field="username", remedy="换一个，例如加上单位的拼音首字母。"
             )
         user = User(
             username=username, name=name.strip(), post=post.strip(), home_area=home_area, created_at=clock.now()

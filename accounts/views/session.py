@@ -27,7 +27,7 @@ class SignInForm(AuthenticationForm):
     """Sign-in name and password; one sentence for every failure, so that nobody learns which names exist."""
 
     error_messages = {
-        "invalid_login": "登录名或密码不对。连续错 5 次会锁定 30 分钟。",
+        "invalid_login": "用户名或密码不对。连续错 5 次会锁定 30 分钟。",
         "inactive": "这个账号已停用。",
     }
 
