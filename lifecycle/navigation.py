@@ -1,8 +1,24 @@
-"""名册 in the side bar and the phone's bottom bar."""
+"""今天 and 名册 in the side bar and the phone's bottom bar."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
 
 from core.ui.navigation import NavItem, navigation
 from lifecycle.roster.declaration import rosters
+from lifecycle.selectors.todo import todo_count
 
+
+def _waiting(request: HttpRequest) -> int | None:
+    """How much there is to do; for those who see no resident, nothing is counted."""
+    user = request.user
+    if not user.has_permission("person.view"):  # type: ignore[union-attr]
+        return None
+    area = getattr(request, "area", None)
+    return todo_count(user, area.code if area else "") or None
+
+
+navigation.register(NavItem("today", "今天", "sun", "today", permission="today", order=0, count=_waiting, tab=True))
 navigation.register(
     NavItem(
         "rosters",

@@ -31,6 +31,7 @@ class Office:
     cells: list[dict[str, Any]]
     endings: list[Ending]
     bare: list[UserLine]
+    accounts: bool
     audits: bool
     reads: list[Any]
 
@@ -46,7 +47,7 @@ def office(user: Any, *, since: dt.datetime, today: dt.date) -> Office:
         reads = list(read_log(asked).rows)
         cells += _log_cells(reads, list(export_log(asked).rows), len(sign_ins(asked)[1]), since.date())
     bare = [line for line in lines if not line.roles and line.user.is_active]
-    return Office(cells, _endings(lines, today)[:SHOWN], bare[:SHOWN], audits, reads[:SHOWN])
+    return Office(cells, _endings(lines, today)[:SHOWN], bare[:SHOWN], bool(lines), audits, reads[:SHOWN])
 
 
 def _account_cells(lines: list[UserLine]) -> list[dict[str, Any]]:
