@@ -46,6 +46,7 @@ class AreaTree:
     def __init__(self, nodes: Iterable[AreaNode], elsewhere: Mapping[str, str]) -> None:
         self.nodes = {node.code: node for node in nodes}
         self._elsewhere = elsewhere
+        self._names: dict[str, str] = {}  # rows of a long list name the same few areas
         self._children: dict[str | None, list[AreaNode]] = {}
         for node in sorted(self.nodes.values(), key=lambda node: node.code):
             self._children.setdefault(node.parent, []).append(node)
@@ -89,7 +90,11 @@ class AreaTree:
 
     def name(self, code: str) -> str:
         """The name of the area or of the nearest one above it that is known; the code itself when nothing is known."""
-        return next((name for near in nearest_codes(code) if (name := self._own_name(near))), code)
+        name = self._names.get(code)
+        if name is None:
+            name = next((found for near in nearest_codes(code) if (found := self._own_name(near))), code)
+            self._names[code] = name
+        return name
 
     def path(self, code: str, *, separator: str = " ▸ ") -> str:
         """`洪桥街道 ▸ 三眼井社区`, `越秀区`; outside the tree `湖北省 ▸ 荆州市 ▸ 沙市区`."""
