@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from core import clock
 from core.ui.navigation import NavEntry, entries, grouped
@@ -46,6 +47,17 @@ class Shell:
         """Areas to switch to; empty when there is nothing to choose."""
         areas = list(getattr(self._request, "areas", None) or [])
         return areas if len(areas) > 1 else []
+
+    @cached_property
+    def search_url(self) -> str:
+        """Where the omnibox asks; empty for roles that may not search (administrators, auditors)."""
+        user = getattr(self._request, "user", None)
+        if user is None or not user.is_authenticated or not user.has_permission("search"):
+            return ""
+        try:
+            return reverse("omnibox")
+        except NoReverseMatch:
+            return ""
 
     @property
     def today(self) -> Any:
