@@ -39,7 +39,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     described = [model._meta.get_field(name) for name in fields]
     columns = ", ".join(f'"{field.column}"' for field in described)
     table = f'"{model._meta.db_table}"'
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if len(rows) <= FEW:
             execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=FEW)
         else:

@@ -35,3 +35,10 @@ def undo_import(batch_id: int, user_id: int) -> None:
     batch, user = _of(batch_id, user_id)
     with note_failure(batch):
         undo_batch(batch, by=user)
+
+
+@shared_task
+def import_whole(batch_id: int, user_id: int) -> None:
+    batch, user = _of(batch_id, user_id)
+    with note_failure(batch):
+        commit_batch(check_batch(batch, by=user), by=user)

@@ -9,6 +9,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.response import Response
 
+from core.imports.api import ImportApi, ImportsApi
 from core.middleware import POLICY
 from core.permission import SIGNED_IN
 from core.register.api import api_patterns
@@ -27,6 +28,8 @@ class ApiPages(SpectacularSwaggerSplitView):
 
 
 urlpatterns = [
+    path("v1/imports/", ImportsApi.as_view(), name="api-imports"),
+    path("v1/imports/<uuid:uid>/", ImportApi.as_view(), name="api-import"),
     path("v1/", include(api_patterns())),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiPages.as_view(), name="api-docs"),

@@ -73,6 +73,7 @@ def receive(
         refuse_missing(layout, feed)
         refuse_shifted(feed, layout)
     batch = ImportBatch(
+        replaces=_returned_from(book, by),
         feed=feed.key,
         file_name=file_name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
@@ -88,6 +89,12 @@ def receive(
     with transaction.atomic():
         batch.save()
     return Received(batch, book, layout)
+
+
+def _returned_from(book: Book, by: Any) -> ImportBatch | None:
+    """The batch whose returned workbook this is: its uid travels in the workbook's properties."""
+    found = ImportBatch.objects.filter(uid=book.identifier).first() if book.identifier else None
+    return found if found and may_see(found, by) else None
 
 
 def _guessed(book: Book) -> Feed:
@@ -161,16 +168,6 @@ def visible(by: Any) -> Any:
     return found.select_related("uploaded_by").order_by("-uploaded_at", "-pk")
 
 
-def announce(batch: ImportBatch, act: str) -> None:
-    """Show at once, in its own transaction, that a step has begun. Conflict when the state does not allow the step."""
-    allowed, during = MOVES[act]
-    with as_system("the state of a batch belongs to no resident"):
-        changed = ImportBatch.objects.filter(pk=batch.pk, state__in=allowed).update(state=during)
-    if not changed:
-        batch.refresh_from_db(fields=["state"])
-        raise Conflict(f"这一批现在是「{batch.get_state_display()}」，不能这样做。")
-
-
 class Busy(Conflict):
     """Another process is at this batch."""
 
@@ -202,6 +199,14 @@ def holding(batch: ImportBatch, act: str) -> Iterator[ImportBatch]:
         if "could not obtain lock" in str(error):
             raise Busy("这一批正在处理，请稍候。") from error
         raise
+
+
+def announce(batch: ImportBatch, act: str) -> None:
+    """Show at once, in its own transaction, that a step has begun. Conflict when the state does not allow it; Busy when
+    another process is at the batch."""
+    with holding(batch, act) as held:
+        held.state = MOVES[act][1]
+        held.save(update_fields=["state"])
 
 
 def abandon(batch: ImportBatch, *, by: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ Cells = list[Any]
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"\s*(?:<!doctype|<html|<table|<\?xml|<meta)", re.IGNORECASE)
+_UID = re.compile(rb"<dc:identifier>([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})</dc:identifier>")
 _DELIMITERS = ",\t;|"
 
 SAVE_AGAIN = "请用 WPS 或 Excel 打开，另存为 .xlsx 后再传。"
@@ -64,11 +66,11 @@ class Sheet:
 
 @dataclass
 class Book:
-    """A file that could be opened. `kind`: xlsx, xls or csv; `words` say how it was read."""
+    """A file that could be opened. `kind`: xlsx, xls or csv; `identifier`: the uid in a workbook that we gave back."""
 
     kind: str
     sheets: list[Sheet]
-    words: str = ""
+    identifier: str = ""
 
 
 def open_book(content: bytes) -> Book:
@@ -108,11 +110,21 @@ def _workbook(content: bytes, kind: str) -> Book:
         raise _encrypted() from error
     except (CalamineError, ValueError, OSError) as error:
         raise FileRefused("文件打不开：不是完整的 Excel 工作簿，可能传输时损坏了。", remedy=SAVE_AGAIN) from error
-    return Book(kind, sheets)
+    return Book(kind, sheets, _identifier(content) if kind == "xlsx" else "")
+
+
+def _identifier(content: bytes) -> str:
+    """The dc:identifier of an xlsx, when it has the shape of a batch's uid."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = _UID.search(archive.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError):
+        return ""
+    return found[1].decode() if found else ""
 
 
 def _csv(content: bytes) -> Book:
-    text, encoding = _decode(content)
+    text = _decode(content)
     sample = text[:4096]
     # The heading decides: counting delimiters is sturdier than csv.Sniffer on short Chinese files.
     delimiter = max(_DELIMITERS, key=lambda sign: max((row.count(sign) for row in sample.splitlines()[:20]), default=0))
@@ -120,17 +132,17 @@ def _csv(content: bytes) -> Book:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise FileRefused("文件不是完整的 csv 表格。", remedy=SAVE_AGAIN) from error
-    return Book("csv", [Sheet("", _records=records)], encoding)
+    return Book("csv", [Sheet("", _records=records)])
 
 
-def _decode(content: bytes) -> tuple[str, str]:
+def _decode(content: bytes) -> str:
     """D01: utf-8 (with or without its mark), then gb18030, strictly; a damaged file is not guessed at."""
     if b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileRefused("认不出这是什么文件。", remedy="能导入的是 xlsx、xls 和 csv。")
     tries = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in tries:
         try:
-            return content.decode(encoding), encoding
+            return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise FileRefused("文字编码认不出来（既不是 UTF-8，也不是 GB18030）。", remedy=SAVE_AGAIN)

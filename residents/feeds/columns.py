@@ -156,7 +156,7 @@ def named(book: str) -> Callable[[Any], str]:
 def like_number(text: str) -> bool:
     """D25: has it the shape of a document number, however dirty?"""
     digits = sum(char.isdigit() for char in text)
-    return digits >= 13 or bool(re.match(r"\d\.\d+E\+?\d+\Z", text, re.IGNORECASE)) or (len(text) <= 4 and digits == 0)
+    return digits >= 13 or bool(re.match(r"\d\.\d+E\+?\d+\Z", text, re.IGNORECASE)) or read_number(text).placeholder
 
 
 def like_date(text: str) -> bool:
@@ -169,7 +169,7 @@ def like_sex(text: str) -> bool:
 
 
 def like_area(text: str) -> bool:
-    return not text.isdigit() or len(text) in (6, 9, 12)
+    return len(text) in (6, 9, 12) if text.isdigit() else bool(communities_by_name(text))
 
 
 def like_relation(text: str) -> bool:

@@ -78,7 +78,7 @@ COLUMNS = (
     Column("living_code", "现住社区代码", read.area, show=area_name, synonyms=("现住社区", "居住社区代码", "居住社区", "现住地代码"), value_required=True,
            column_required=True, looks_right=read.like_area, fill_down=True, width=16),
     Column("residence", "居住类型", residence_type, ("人户状况", "人户情况"), value_required=True, column_required=True,
-           choices=(BOTH, REGISTERED, LIVING)),
+           looks_right=lambda text: text.strip() in (BOTH, REGISTERED, LIVING), choices=(BOTH, REGISTERED, LIVING)),
     Column("road", "街路巷", read.road, ("街道路巷", "路巷", "街巷", "地址"), fill_down=True, example="三眼井直街"),
     Column("house_number", "门牌号", read.house_number, ("门牌", "门牌号码"), fill_down=True, width=10, example="12号"),
     Column("building", "楼栋", read.building, ("栋", "楼号", "幢"), fill_down=True, shown=False, width=10),
