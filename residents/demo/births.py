@@ -19,6 +19,7 @@ _DECEASED, _GONE = 0.03, 0.015  # of all records: died in the last years, moved 
 _DEATHS_SINCE = 8 * 365
 _TWINS = 0.014  # of births
 _EDGE = 0.001  # of all: children born on either side of the day that decides the school year
+_NEWBORN = 0.0002  # of all: born on each of the last days, not registered yet
 
 
 class Part(IntEnum):
@@ -69,9 +70,8 @@ def births(seed: int, unit: Unit, on: dt.date) -> list[Birth]:
     newcomers = round((size - deceased - gone) * classes["外区/外市户籍在住"])
     registered = size - deceased - gone - newcomers
     made = _living(rng, Part.REGISTERED, registered, today)
-    edges = edge_days(on)
-    for number in range(min(2 * max(1, round(size * _EDGE)), registered // 20)):
-        made[number] = Birth(Part.REGISTERED, made[number].sex, edges[number % 2])
+    _place(made, edge_days(on), round(size * _EDGE))
+    _place(made, tuple(today - days for days in range(1, 5)), round(size * _NEWBORN))
     made += _living(rng, Part.NEWCOMER, newcomers, today)
     for _ in range(deceased):
         # Husbands die first more often than not.
@@ -84,8 +84,17 @@ def births(seed: int, unit: Unit, on: dt.date) -> list[Birth]:
     return made
 
 
+def _place(people: list[Birth], days: tuple[int, ...], each: int) -> None:
+    """Let some, at least one for each of the days and at most a twentieth of all, be born on these days."""
+    wanted = min(max(1, each) * len(days), len(people) // 20)
+    taken = set(days) | {person.day for person in people if person.twin}
+    free = (place for place, person in enumerate(people) if person.day not in taken)
+    for number, place in zip(range(wanted), free, strict=False):
+        people[place] = Birth(people[place].part, people[place].sex, days[number % len(days)])
+
+
 def _age(rng: Random, part: Part) -> tuple[int, float]:
-    """An age in days and the share of men at that age; 21-year-olds at least, among those who die or leave."""
+    """An age in days and the share of men at that age. Those who die or leave are grown."""
     low, high, men = _ages(part)(rng)
     return int((low + rng.random() * (high + 1 - low)) * YEAR), men
 

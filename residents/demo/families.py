@@ -4,51 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from random import Random
 
+from residents.demo.absent import depart, remember
 from residents.demo.births import YEAR, Birth, Part
-
-NEVER, MARRIED, WIDOWED, DIVORCED = "10", "20", "30", "40"  # GB/T 2261.2
-
-
-@dataclass(slots=True, eq=False)
-class Someone:
-    """A made-up person while the family takes shape. Days are ordinals."""
-
-    key: int  # place in the run
-    birth: Birth
-    marital: str = NEVER
-    father: Someone | None = None
-    mother: Someone | None = None
-    spouse: Someone | None = None
-    children: list[Someone] = field(default_factory=list)
-    married: int = 0
-    room_for: int = 0  # children this mother may have
-
-    @property
-    def day(self) -> int:
-        return self.birth.day
-
-    @property
-    def male(self) -> bool:
-        return self.birth.sex == "1"
-
-    def age(self, day: int) -> float:
-        return (day - self.birth.day) / YEAR
-
-
-@dataclass(slots=True, eq=False)
-class Family:
-    """People under one roof; the first is (or was) the one the others are related to."""
-
-    members: list[Someone]
-    part: Part
-
-    @property
-    def first(self) -> Someone:
-        return self.members[0]
-
+from residents.demo.kin import (
+    DIVORCED,
+    MARRIED,
+    NEVER,
+    WIDOWED,
+    Family,
+    Someone,
+    adopt,
+    by_birth,
+    may_bear,
+    may_raise,
+)
 
 # (from age, never married: men, women), registered and newcomers alike
 _SINGLE = ((20, 0.97, 0.93), (25, 0.68, 0.52), (30, 0.32, 0.22), (35, 0.17, 0.12), (40, 0.11, 0.08), (50, 0.05, 0.04))
@@ -69,17 +40,14 @@ def _step(table: Iterable[tuple], age: float) -> tuple:
 
 
 def assemble(births: list[Birth], first_key: int, today: int, rng: Random) -> list[Family]:
-    """Every person of the list in exactly one family, the dead and the departed included."""
-    people = [Someone(first_key + number, birth) for number, birth in enumerate(births)]
+    """Families of everybody who lives or is registered here, in one each; the dead and the departed are added by `absent`."""
     parts: dict[Part, list[Someone]] = defaultdict(list)
-    for someone in people:
-        parts[someone.birth.part].append(someone)
+    for number, birth in enumerate(births):
+        parts[birth.part].append(Someone(first_key + number, birth))
     families: list[Family] = []
     for part in (Part.REGISTERED, Part.NEWCOMER):
         families += _Circle(parts[part], part, today, rng).families()
-    families += _remember(parts[Part.DECEASED], families, today, rng)
-    families += _departed(parts[Part.GONE], families, rng)
-    return families
+    return families + remember(parts[Part.DECEASED], families, rng) + depart(parts[Part.GONE], families, rng)
 
 
 class _Circle:
@@ -186,7 +154,7 @@ class _Circle:
                 members = [someone, *([someone.spouse] if someone.spouse else [])]
                 if not someone.male and someone.spouse and self.rng.random() < 0.72:
                     members.reverse()
-                members += sorted((c for c in someone.children if c.marital == NEVER), key=_by_birth)
+                members += sorted((c for c in someone.children if c.marital == NEVER), key=by_birth)
                 self._settle(Family(members, self.part))
 
     def _take_in_elders(self, grown: list[Someone]) -> None:
@@ -235,102 +203,3 @@ class _Circle:
     def _settle(self, family: Family) -> None:
         for member in family.members:
             self.home[id(member)] = family
-
-
-def may_bear(mother: Someone, day: int) -> bool:
-    """Old enough and not too old, her husband too, and no other child within a year."""
-    if not 21.5 * YEAR <= day - mother.day <= 43 * YEAR:
-        return False
-    if mother.spouse and not 23 * YEAR <= day - mother.spouse.day <= 55 * YEAR:
-        return False
-    return all(abs(day - child.day) > 400 for child in mother.children)
-
-
-def may_raise(elder: Someone, child: Someone) -> bool:
-    """May the elder (and the spouse) be this adult's parents?"""
-    mother = elder if not elder.male else elder.spouse
-    father = elder if elder.male else elder.spouse
-    if father and not 23 * YEAR <= child.day - father.day <= 55 * YEAR:
-        return False
-    return mother is None or may_bear(mother, child.day)
-
-
-def adopt(parent: Someone, child: Someone) -> None:
-    """Write the child down with the parent and the parent's spouse."""
-    for one in (parent, parent.spouse):
-        if one is not None:
-            one.children.append(child)
-            if one.male:
-                child.father = one
-            else:
-                child.mother = one
-
-
-def _remember(dead: list[Someone], families: list[Family], today: int, rng: Random) -> list[Family]:
-    """The dead as husbands and wives of the widowed, as parents, or alone; they stay in the family's record."""
-    home = {id(member): family for family in families for member in family.members}
-    widowed = sorted((m for m in _everybody(families) if m.marital == WIDOWED and m.spouse is None), key=_by_birth)
-    alone: list[Family] = []
-    for someone in sorted(dead, key=_by_birth):
-        partner = _first_fit(widowed, someone)
-        if partner is not None:
-            widowed.remove(partner)
-            someone.marital, someone.spouse, partner.spouse = MARRIED, partner, someone
-            for child in partner.children:
-                if someone.male:
-                    child.father = someone
-                else:
-                    child.mother = someone
-                someone.children.append(child)
-            home[id(partner)].members.append(someone)
-        else:
-            someone.marital = WIDOWED if rng.random() < 0.7 else NEVER
-            alone.append(Family([someone], Part.DECEASED))
-    return alone
-
-
-def _first_fit(widowed: list[Someone], dead: Someone) -> Someone | None:
-    """The first of the widowed of the other sex, within eight years of age, whose children could be of both."""
-    for partner in widowed:
-        if partner.male == dead.male or abs(partner.day - dead.day) > 8 * YEAR:
-            continue
-        if all(_could_be_parent(dead, child) for child in partner.children):
-            return partner
-    return None
-
-
-def _could_be_parent(someone: Someone, child: Someone) -> bool:
-    years = (child.day - someone.day) / YEAR
-    alive = someone.birth.died > child.day
-    return (
-        alive
-        and (23 <= years <= 55 if someone.male else 21.5 <= years <= 43)
-        and ((child.father if someone.male else child.mother) is None)
-    )
-
-
-def _departed(gone: list[Someone], families: list[Family], rng: Random) -> list[Family]:
-    """Grown children who left, with the family they left; some had no family here."""
-    registered = [f for f in families if f.part is Part.REGISTERED and any(not m.male and m.spouse for m in f.members)]
-    rng.shuffle(registered)
-    alone: list[Family] = []
-    for someone in gone:
-        for family in registered[:40]:
-            mother = next((m for m in family.members if not m.male and m.spouse), None)
-            if mother and may_bear(mother, someone.day) and mother.spouse.birth.part is Part.REGISTERED:
-                adopt(mother, someone)
-                family.members.append(someone)
-                registered.remove(family)
-                break
-        else:
-            alone.append(Family([someone], Part.GONE))
-        rng.shuffle(registered) if len(alone) % 50 == 49 else None
-    return alone
-
-
-def _everybody(families: list[Family]) -> list[Someone]:
-    return [member for family in families for member in family.members]
-
-
-def _by_birth(someone: Someone) -> tuple[int, int]:
-    return someone.day, someone.key

@@ -10,8 +10,8 @@ from functools import cache
 from random import Random
 
 from residents.demo.births import YEAR, Part
-from residents.demo.families import MARRIED, WIDOWED, Family, Someone
 from residents.demo.homes import Homes, Place
+from residents.demo.kin import MARRIED, WIDOWED, Family, Someone
 from residents.demo.records import Belonging, FamilyRecord, HouseholdRecord, Life, Stay, Told
 from residents.demo.relations import relation
 from residents.demo.shares import Draw, away_share, rows
@@ -182,7 +182,7 @@ class Chronicle:
             and not member.mother
             and self.rng.random() < _OUTSIDER
         )
-        register = join + self.rng.randrange(3, 28) if join == member.day else join
+        register = join + self.rng.randrange(5, 28) if join == member.day else join
         entered = max(register, moved)
         self._hukou(life, household.place, register, moved, former, end, why, outsider)
         self._living(life, household.place, home, join, moved, former, end, why)

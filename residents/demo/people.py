@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from random import Random
 
 from residents.demo.births import births, edge_days
-from residents.demo.families import Family, assemble
+from residents.demo.families import assemble
 from residents.demo.homes import Homes
+from residents.demo.kin import Family
 from residents.demo.lives import Chronicle, choose_away
 from residents.demo.plan import Slice, Unit
 from residents.demo.profiles import Profile, Profiles, Serials

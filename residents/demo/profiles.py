@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from random import Random
 from uuid import UUID
 
-from residents.demo.families import Someone
+from residents.demo.kin import Someone
 from residents.demo.records import Life
 from residents.demo.shares import Draw, rows, shares
 from residents.domain.codes import codebook

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from residents.demo.families import Someone
 from residents.demo.homes import Place
+from residents.demo.kin import Someone
 
 
 class Stay(NamedTuple):

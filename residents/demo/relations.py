@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from residents.demo.families import Someone
+from residents.demo.kin import Someone
 
 
 def relation(member: Someone, head: Someone) -> str:
