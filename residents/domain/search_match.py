@@ -54,8 +54,13 @@ def _letters(candidate: Candidate, letters: str) -> Match | None:
     if candidate.initials.startswith(letters):
         return Match("pinyin", "首字母", _initial_spans(syllables, len(letters)))
     if candidate.pinyin.startswith(letters):
-        return Match("pinyin", "拼音", _pinyin_spans(syllables, len(letters)), rank=1)
+        return Match("pinyin", "拼音", _pinyin_spans(syllables, len(letters)), rank=1 if _whole(syllables, letters) else 2)
     return None
+
+
+def _whole(syllables: tuple[str, ...], letters: str) -> bool:
+    """Do the letters end where a syllable ends? Then 陈 comes before 程 for `chen`."""
+    return letters in {"".join(syllables[:count]) for count in range(1, len(syllables) + 1)}
 
 
 def _initial_spans(syllables: tuple[str, ...], count: int) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.permission import permitted
 from core.sources import describe
-from core.ui.family_graph import build_family_graph, fits
+from core.ui.family_graph import MOST, build_family_graph, fits
 from core.ui.stay_bars import Stay, build_stay_bars
 from residents.domain.new_head import candidates
 from residents.forms.household import HeadForm, JoinForm, LeaveForm, SplitForm
@@ -24,6 +24,7 @@ from residents.services.member import add_member, change_head, remove_member, sp
 from residents.views.guard import desk, household_or_404
 
 FORM = "residents/household_act.html"
+_NAME_ROOM = 7  # characters before the bars
 
 
 @permitted("household.view")
@@ -43,7 +44,7 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
         "candidates": _candidates(seen) if seen.head_gone else [],
         "may_edit": scope.holds(seen.household.area_code) and not seen.household.closed_on,
         "sources": describe([member.source for member in seen.members] + [seen.household.source]),
-        "many": len(seen.members) > 12,
+        "many": len(seen.members) > MOST,
     }
     return render(request, "residents/household.html", context)
 
@@ -59,7 +60,8 @@ def _stay(member: Member) -> Stay:
         words = f"{member.start:%Y-%m} {f'因{member.why}' if member.why else ''}入户，现仍在户"
     else:
         words = f"{end:%Y-%m} {'去世' if member.died_on == end else '离户'}"
-    return Stay(member.name, member.start, end, words, died=member.died_on == end and end is not None)
+    name = member.name if len(member.name) <= _NAME_ROOM else f"{member.name[: _NAME_ROOM - 1]}…"
+    return Stay(name, member.start, end, words, died=member.died_on == end and end is not None)
 
 
 def _candidates(seen: HouseholdView) -> list[tuple[Member, str]]:
