@@ -15,6 +15,7 @@ from core.imports.checking import CHUNK
 from core.imports.feed import Commit, Row, feeds
 from core.imports.reading import unpack
 from core.models import ImportBatch, ImportRow
+from core.scope import as_system
 
 
 def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBatch:
@@ -23,7 +24,8 @@ def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBat
     The base may have changed since the check (another batch, the desk): constraint violations come back as Conflict and
     nothing is written; checking again tells which rows collide.
     """
-    batch.refresh_from_db(fields=["state"])
+    with as_system("a worker has no scope yet; the state of a batch belongs to no resident"):
+        batch.refresh_from_db(fields=["state"])
     if batch.state == State.COMMITTED:
         return batch
     announce(batch, "commit")
