@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -26,8 +26,16 @@ _CHUNK = 500
 Cell = str | int
 
 
-def write_stream(path: Path, shell: Workbook, rows: Iterable[Sequence[Cell]], *, model_row: int) -> int:
+def write_stream(
+    path: Path,
+    shell: Workbook,
+    rows: Iterable[Sequence[Cell]],
+    *,
+    model_row: int,
+    height: Callable[[Sequence[Cell]], float] | None = None,
+) -> int:
     """Write `shell` with `rows` in place of its row `model_row`, whose cells give the styles. Returns how many rows.
+    `height`: points for a row (not every program fits the height to wrapped text when it opens a file).
 
     The shell has one sheet, no merged cells below the model row, and at least one row of data is expected to look right
     (with none, the model row is left out). Text stays text: numbers of documents never become 4.40E+17.
@@ -44,7 +52,7 @@ def write_stream(path: Path, shell: Workbook, rows: Iterable[Sequence[Cell]], *,
                 new.writestr(info, _timeless(content) if name == _CORE else content)
                 continue
             with new.open(info, "w", force_zip64=True) as sheet:
-                for chunk in _sheet(content.decode(), rows, model_row):
+                for chunk in _sheet(content.decode(), rows, model_row, height):
                     counted += chunk[1]
                     sheet.write(chunk[0].encode())
     return counted
@@ -55,21 +63,22 @@ def _timeless(core: bytes) -> bytes:
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", core)
 
 
-def _sheet(xml: str, rows: Iterable[Sequence[Cell]], model_row: int) -> Iterator[tuple[str, int]]:
+def _sheet(
+    xml: str, rows: Iterable[Sequence[Cell]], model_row: int, height: Callable[[Sequence[Cell]], float] | None
+) -> Iterator[tuple[str, int]]:
     """Pieces of the sheet with the number of data rows in each."""
     model = re.search(rf'<row r="{model_row}".*?</row>', xml, re.DOTALL)
     if model is None:
         raise ValueError(f"The shell has no row {model_row}.")
     styles = re.findall(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?', model[0])
-    height = re.search(r'<row [^>]*?ht="([\d.]+)"', model[0])
-    attributes = f' ht="{height[1]}" customHeight="1"' if height else ""
     heads = [
         (get_column_letter(number), f' s="{style}"' if style else "") for number, style in enumerate(styles, start=1)
     ]
     yield re.sub(r"<dimension [^>]*/>", "", xml[: model.start()]), 0
     number, piece = model_row, []
     for row in rows:
-        piece.append(_row(number, row, heads, attributes))
+        tall = f' ht="{height(row):g}" customHeight="1"' if height else ""
+        piece.append(_row(number, row, heads, tall))
         number += 1
         if len(piece) == _CHUNK:
             yield "".join(piece), len(piece)

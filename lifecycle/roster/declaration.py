@@ -34,10 +34,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The value that a criterion looked at, in words, and the source string of the row it stands in."""
+    """The value that a criterion looked at, in words, the source string of the row it stands in, and since when it is so."""
 
     value: str
     source: str = ""
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def difference_to_now(roster: Roster, context: Context, since: RosterVersion, no
     events = _events_by_person({person: related.get(person, {}) for person in ids}, since)
     explained = explain_many(roster, context, ids)
     parameter = _parameter_reason(context, since)
-    return Difference(since, [_with_reasons(change, events, explained, parameter) for change in bare])
+    return Difference(since, [_with_reasons(change, events, explained, parameter, since) for change in bare])
 
 
 def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> list[Cell]:
@@ -146,15 +146,20 @@ def _parameter_reason(context: Context, since: RosterVersion) -> Reason | None:
 
 
 def _with_reasons(
-    change: Change, events: dict[int, list[Reason]], explained: dict[int, Explanation], parameter: Reason | None
+    change: Change,
+    events: dict[int, list[Reason]],
+    explained: dict[int, Explanation],
+    parameter: Reason | None,
+    since: RosterVersion,
 ) -> Change:
     told = events.get(change.person_id, [])
     judged = explained.get(change.person_id)
-    accounted = [*told, *([parameter] if parameter else [])]
-    criteria = [Reason(judged.headline)] if judged and change.kind == REMOVED else []
     if judged is None:
-        criteria = [Reason("底册里已经没有这个人（并入了另一条记录）")]
-    last = [] if accounted or judged is None else [Reason("没有事件解释这个变化，请核对。")]
+        told = [Reason("底册里已经没有这个人（并入了另一条记录）")]
+    facts = _new_facts(judged, since) if judged else []
+    accounted = [*told, *facts, *([parameter] if parameter else [])]
+    against = [Reason(leaf.otherwise, leaf.evidence.source) for leaf in judged.failing] if judged else []
+    last = [] if accounted else [Reason("没有事件解释这个变化，请核对。")]
     return Change(
         change.kind,
         change.person_id,
@@ -162,6 +167,15 @@ def _with_reasons(
         change.name,
         change.area,
         change.cells,
-        [*criteria, *accounted, *last],
-        bool(accounted) or judged is None,
+        list(dict.fromkeys([*against, *accounted, *last])),
+        bool(accounted),
     )
+
+
+def _new_facts(judged: Explanation, since: RosterVersion) -> list[Reason]:
+    """Dated facts that began between the day of the version and the day asked for."""
+    return [
+        Reason(leaf.otherwise if leaf in judged.failing else leaf.value, leaf.evidence.source)
+        for leaf in judged.leaves
+        if leaf.evidence.since and since.as_of < leaf.evidence.since <= judged.context.as_of
+    ]

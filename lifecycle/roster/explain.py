@@ -17,6 +17,7 @@ from lifecycle.selectors.versions import was_published
 from residents.selectors.as_of import people_on
 
 NOT_THERE = "没有这个人，或不在你的范围内。"
+NOTHING_SEEN = Evidence("")
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Judged:
     source: str = ""
     source_url: str | None = None
     otherwise: str = ""
+    evidence: Evidence = NOTHING_SEEN
     children: list[Judged] = field(default_factory=list)
 
 
@@ -55,16 +57,22 @@ class Explanation:
         return category.words if category else ""
 
     @property
+    def leaves(self) -> list[Judged]:
+        """The criteria with the parts of composite ones in their place."""
+        return [leaf for criterion in self.criteria for leaf in (criterion.children or [criterion])]
+
+    @property
     def failing(self) -> list[Judged]:
-        return [criterion for criterion in self.criteria if not criterion.passed]
+        """The leaves of the criteria that are not met."""
+        failing = (criterion for criterion in self.criteria if not criterion.passed)
+        return [leaf for criterion in failing for leaf in (criterion.children or [criterion])]
 
     @property
     def headline(self) -> str:
         """One sentence: `3 条都符合。` or what does not fit and the value that decides it."""
         if self.member:
             return f"{len(self.criteria)} 条都符合。"
-        leaves = [leaf for criterion in self.failing for leaf in (criterion.children or [criterion])]
-        return f"{'；'.join(leaf.otherwise for leaf in leaves)}。"
+        return f"{'；'.join(leaf.otherwise for leaf in self.failing)}。"
 
 
 def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanation:
@@ -76,7 +84,7 @@ def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanat
             raise NotFound(NOT_THERE)
         scope = by.scope("roster.view")
         inside = scope.holds(row["hukou_area"]) or scope.holds(row["living_area"])
-        if not (inside or row["is_member"] or was_published(roster.key, context.area, row["id"])):
+        if not (inside or _is_member(roster, row) or was_published(roster.key, context.area, row["id"])):
             raise NotFound(NOT_THERE)
         shown = row if inside else _withholding(roster, row)
         return _explanation(roster, context, shown, outside=not inside)
@@ -101,14 +109,11 @@ def _judged_rows(roster: Roster, context: Context) -> Any:
         for top in roster.criteria
         for criterion in (top, *top.any_of)
     }
-    every = Q()
-    for criterion in roster.criteria:
-        every &= criterion.condition(context)
     return (
         people_on(context.as_of)
-        .annotate(is_member=_as_boolean(every), category=category_of(roster, context), **flags)
+        .annotate(category=category_of(roster, context), **flags)
         .values(
-            *("id", "uid", "hukou_area", "living_area", "is_member", "category"),
+            *("id", "uid", "hukou_area", "living_area", "category"),
             *roster.person_columns,
             *flags,
             **roster.evidence_fields(context),
@@ -116,9 +121,13 @@ def _judged_rows(roster: Roster, context: Context) -> Any:
     )
 
 
+def _is_member(roster: Roster, row: Row) -> bool:
+    return all(row[_flag(criterion)] for criterion in roster.criteria)
+
+
 def _withholding(roster: Roster, row: Row) -> Row:
     """The row without the addresses of somebody who is not on the roster."""
-    return row if row["is_member"] else {**row, **dict.fromkeys(roster.withheld, "")}
+    return row if _is_member(roster, row) else {**row, **dict.fromkeys(roster.withheld, "")}
 
 
 def _as_boolean(condition: Q) -> Case:
@@ -141,7 +150,7 @@ def _explanation(
     }
     words = describe([found.source for found in evidence.values() if found.source]) if with_sources else {}
     judged = [_judged(criterion, context, row, evidence, words) for criterion in roster.criteria]
-    member = bool(row["is_member"])
+    member = _is_member(roster, row)
     return Explanation(
         roster,
         context,
@@ -159,7 +168,7 @@ def _explanation(
 def _judged(
     criterion: Criterion, context: Context, row: Row, evidence: dict[str, Evidence], words: dict[str, Any]
 ) -> Judged:
-    found = evidence.get(criterion.key, Evidence(""))
+    found = evidence.get(criterion.key, NOTHING_SEEN)
     source = words.get(found.source)
     return Judged(
         criterion.key,
@@ -170,5 +179,6 @@ def _judged(
         source.text if source else "",
         source.url if source else None,
         criterion.otherwise(context, row) if criterion.otherwise else "",
+        found,
         [_judged(part, context, row, evidence, words) for part in criterion.any_of],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ TITLE_ROW, META_ROW, HEAD_ROW, MODEL_ROW = 1, 2, 3, 4
 _LINE = Side(style="thin", color="4A5560")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="E8F1F5")
+_LINE_HEIGHT, _PADDING = 12.0, 4.0  # points, for 9-point text
 _SONG, _HEI = "宋体", "微软雅黑"
 
 
@@ -46,7 +48,17 @@ def write_workbook(path: Path, paper: Paper, columns: Sequence[Column], rows: It
     _page(sheet, last)
     book.properties.creator = "一生 Yisheng"
     book.properties.title = paper.title
-    return write_stream(path, book, rows, model_row=MODEL_ROW)
+    return write_stream(path, book, rows, model_row=MODEL_ROW, height=lambda row: _height(row, widths))
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points for as many lines as the fullest cell wraps to."""
+    lines = 1
+    for text, width in zip(row[1:], widths[1:], strict=True):
+        if isinstance(text, str) and len(text) * 2 > width:
+            wide = sum(1.9 if character > "\u2e7f" else 1.0 for character in text)
+            lines = max(lines, math.ceil(wide / width))
+    return lines * _LINE_HEIGHT + _PADDING
 
 
 def _head(sheet: Worksheet, paper: Paper, headers: Sequence[str], last: str) -> None:

@@ -29,7 +29,7 @@ from residents.selectors.as_of import (
     resident_number,
 )
 
-_COMMUNITY = 12
+_DISTRICT, _COMMUNITY = 6, 12  # digits of the codes
 
 
 # ── Criteria ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,7 +65,7 @@ def _born_otherwise(context: Context, row: Row) -> str:
 
 def _living_evidence(_context: Context, row: Row) -> Evidence:
     if row["died_on"]:
-        return Evidence(f"{row['died_on']} 去世", _source_of(row, "died_on"))
+        return Evidence(f"{row['died_on']} 去世", _source_of(row, "died_on"), row["died_on"])
     return Evidence(
         "已登记死亡，日期不详" if row["status"] == "deceased" else "没有死亡登记", _source_of(row, "died_on")
     )
@@ -84,8 +84,9 @@ def _residence_evidence(row: Row, kind: str, none: str) -> Evidence:
     if not code:
         return Evidence(none)
     place, since = row[f"{kind}_place"], row[f"{kind}_since"]
-    where = f"{area_words(code, 'path' if len(code) > len('440104') else 'full')} {place}".strip()
-    return Evidence(f"{where}，自 {since}" if since else where, row[f"{kind}_source"] or "")
+    area = area_words(code, "path" if len(code) > _DISTRICT else "full")
+    where = area if area.endswith(place) else f"{area} {place}"
+    return Evidence(f"{where}，自 {since}" if since else where, row[f"{kind}_source"] or "", since)
 
 
 def _registered_otherwise(_context: Context, row: Row) -> str:

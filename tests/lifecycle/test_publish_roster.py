@@ -164,6 +164,22 @@ def test_a_change_that_nothing_explains_is_flagged(asked: Any, school_age: Roste
     assert "没有事件解释" in found.changes[0].reasons[-1].text
 
 
+def test_a_fact_that_began_since_explains_with_its_source(
+    asked: Any, school_age: Roster, shequ: Any, difference: Any
+) -> None:
+    child = make.person("姚浩宇", birth=BORN, living=None)
+    said = {"recorded_at": child.recorded_at, "recorded_by": "test", "person": child, "kind": "living"}
+    move = dt.date(2026, 7, 1)
+    Residence.objects.create(area_code=SANYANJING, during=(BORN, move), source="seed", **said)
+    Residence.objects.create(area_code=TIANHE, during=(move, None), source="GA03:9:4", **said)
+    publish(school_age, asked(day=dt.date(2026, 5, 20)), by=shequ)
+    (change,) = difference().changes
+    assert change.explained
+    assert [(reason.text, reason.source) for reason in change.reasons] == [
+        ("广东省广州市天河区，自 2026-07-01", "GA03:9:4")
+    ]
+
+
 def test_a_new_cut_off_explains_its_changes(asked: Any, school_age: Roster, shequ: Any, difference: Any) -> None:
     make.person("九月生", birth=dt.date(2020, 9, 5))
     publish(school_age, asked(), by=shequ)
