@@ -129,6 +129,7 @@ def version(request: HttpRequest, asked: Asked, uid: UUID) -> HttpResponse:
         "asked": asked,
         "version": kept,
         "edition": edition(kept),
+        "fingerprint": " ".join(kept.sha256[at : at + 8] for at in range(0, len(kept.sha256), 8)),
         "columns": columns,
         "rows": rows,
         "groups": _grouped(lines),
