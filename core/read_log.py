@@ -13,14 +13,6 @@ from core import clock
 from core.audit import current_request
 from core.models import ReadLog
 
-# What stands in ReadLog.action, and how the screens say it.
-ACTIONS = {
-    "view": "打开页面",
-    "reveal-number": "显示全号",
-    "reveal-phone": "显示电话",
-    "export": "导出",
-}
-
 
 def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
     """Write down that a user opened a page, once per user, subject and day: a reload is not another look.
@@ -69,4 +61,4 @@ def looks_at(uid: UUID, *, days: int = 30, most: int = 200) -> list[Look]:
     """The looks at a subject in the last days, newest first."""
     since = clock.now() - dt.timedelta(days=days)
     rows = ReadLog.objects.filter(subject_uid=uid, at__gte=since).select_related("by").order_by("-at")[:most]
-    return [Look(row.at, row.by, ACTIONS.get(row.action, row.action), row.reason) for row in rows]
+    return [Look(row.at, row.by, row.act, row.reason) for row in rows]

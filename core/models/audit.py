@@ -8,6 +8,15 @@ from django.db import models
 from core.models.fields import CodeField
 
 
+# What stands in ReadLog.action, and how the screens say it; acts on accounts stand there in words already.
+ACTIONS = {
+    "view": "打开页面",
+    "reveal-number": "显示全号",
+    "reveal-phone": "显示电话",
+    "export": "导出",
+}
+
+
 class ReadLog(models.Model):
     """One look at personal data: a page opened, a number revealed, a list exported (PIPL 51, SEC09, SEC15)."""
 
@@ -24,6 +33,11 @@ class ReadLog(models.Model):
 
     class Meta:
         verbose_name = "查看记录"
+
+    @property
+    def act(self) -> str:
+        """What was done, in words."""
+        return ACTIONS.get(self.action, self.action)
 
 
 class ExportRecord(models.Model):
