@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from core.register.declaration import Filter, Register, registers
 from core.scope import area_range
 from core.ui.forms import DayField, DayInput
+
+_drawn: dict[tuple[Any, ...], SafeString] = {}
+_MANY = 200
 
 
 class LooseDateFilter(django_filters.Filter):
@@ -23,6 +29,24 @@ class LooseDateFilter(django_filters.Filter):
 def filterset(register: Register) -> type[django_filters.FilterSet]:
     """The FilterSet class of a register (made once)."""
     return _filterset(register.key) if registers.get(register.key) is register else _build(register)
+
+
+def filter_controls(register: Register, query: Mapping[str, Any]) -> SafeString:
+    """The controls of the filters as HTML. While nothing is narrowed they are drawn once for each state of their choices:
+    Django's widgets, a template each, cost more than the list's statement."""
+    kind, rows = filterset(register), register.manager.none()
+    if any(query.get(name) for name in kind.base_filters):
+        return _draw(kind(query, queryset=rows))
+    state = (kind, *(tuple(declared.choices()) for declared in register.filters if declared.choices))
+    if state not in _drawn:
+        if len(_drawn) > _MANY:
+            _drawn.clear()
+        _drawn[state] = _draw(kind({}, queryset=rows))
+    return _drawn[state]
+
+
+def _draw(filters: django_filters.FilterSet) -> SafeString:
+    return render_to_string("core/registers/filters.html", {"filters": filters.form})
 
 
 @cache

@@ -19,7 +19,7 @@ from core.audit import log_read, register_export
 from core.errors import UserError
 from core.models import SavedView
 from core.register.declaration import Column, Field, Register, cell_values
-from core.register.filters import filterset
+from core.register.filters import filter_controls
 from core.register.listing import Ask, read_page, rows_in
 from core.register.rows import row_url, rows_html
 from core.scope import Scope
@@ -75,7 +75,7 @@ class ListPage(RegisterView):
         if request.htmx:  # type: ignore[attr-defined]
             return render(request, "core/registers/table.html", context)
         context |= {
-            "filters": filterset(register)(request.GET, queryset=register.manager.none()).form,
+            "filters": filter_controls(register, request.GET),
             "new_url": self.url("new") if self._may_edit(request) else "",
             "template_url": self.url("template") if self._may_edit(request) else "",
             "views": SavedView.objects.filter(user=request.user, list_key=register.key).order_by("name"),

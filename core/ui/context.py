@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from core import clock
 from core.ui.navigation import NavEntry, entries, grouped
@@ -29,6 +31,11 @@ class Shell:
     @cached_property
     def entries(self) -> list[NavEntry]:
         return entries(self._request)
+
+    @cached_property
+    def nav(self) -> SafeString:
+        """The lines of the side bar, which also stand behind 更多 on the phone: drawn once for both."""
+        return render_to_string("components/nav.html", {"shell": self})
 
     @property
     def groups(self) -> list[tuple[str, list[NavEntry]]]:
