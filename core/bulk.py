@@ -23,7 +23,8 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, count]
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -36,7 +37,8 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     rows = rows if isinstance(rows, list) else list(rows)
     if not rows:
         return 0
-    described = [model._meta.get_field(name) for name in fields]
+    columns_of = {field.attname: field for field in model._meta.concrete_fields}
+    described = [columns_of[name] for name in fields]
     columns = ", ".join(f'"{field.column}"' for field in described)
     table = f'"{model._meta.db_table}"'
     with connection.cursor() as cursor, connection.wrap_database_errors:

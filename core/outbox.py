@@ -93,6 +93,26 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
     return rows
 
 
+def others_events(people: list[int], *, source: str) -> list[tuple[int, int]]:
+    """(person, event) of standing events about these people that do not come from `source` (`GA05:17` and its lines)."""
+    rows = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED).exclude(
+        event__source__startswith=f"{source}:"
+    )
+    return list(rows.values_list("person_id", "event_id"))
+
+
+def first_event_of(source: str) -> int | None:
+    """The id of the first event that a source told."""
+    rows = Event.objects.filter(source__startswith=f"{source}:").order_by("id")
+    return rows.values_list("id", flat=True).first()
+
+
+def void_source(source: str, *, keep: list[str]) -> int:
+    """Void the events of a source's lines, but for those in `keep`; returns how many. Rules take their effects back."""
+    told = Event.objects.filter(source__startswith=f"{source}:", status=Event.Status.REGISTERED)
+    return told.exclude(source__in=keep).update(status=Event.Status.VOIDED)
+
+
 _EVENT = (
     "id", "uid", "kind", "occurred_on", "recorded_at", "recorded_by", "source", "source_key", "payload", "status",
     "request_id",
@@ -111,7 +131,19 @@ def emit_bulk(events: Iterable[NewEvent], *, by: str) -> list[int]:
     ids = reserve_ids(Event, len(events))
     status = Event.Status.REGISTERED.value
     rows = [
-        (pk, str(uuid.uuid4()), e.kind, e.occurred_on, now, by, e.source, e.source_key, json.dumps(e.payload), status, request)
+        (
+            pk,
+            str(uuid.uuid4()),
+            e.kind,
+            e.occurred_on,
+            now,
+            by,
+            e.source,
+            e.source_key,
+            json.dumps(e.payload),
+            status,
+            request,
+        )
         for pk, e in zip(ids, events, strict=True)
     ]
     insert_rows(Event, _EVENT, rows)

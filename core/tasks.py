@@ -1,5 +1,7 @@
 """Celery carries wake-ups: which batch to look at. What must be done stands in the batch's row."""
 
+from typing import Any
+
 from celery import shared_task
 from django.contrib.auth import get_user_model
 
@@ -11,7 +13,7 @@ from core.models import ImportBatch
 from core.scope import as_system
 
 
-def _of(batch_id: int, user_id: int):
+def _of(batch_id: int, user_id: int) -> tuple[ImportBatch, Any]:
     with as_system("a worker finds the batch that it was called for"):
         return ImportBatch.objects.get(pk=batch_id), get_user_model().objects.get(pk=user_id)
 

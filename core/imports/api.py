@@ -32,7 +32,8 @@ _BATCH = inline_serializer(
     },
 )
 _UPLOAD = inline_serializer(
-    "ImportUpload", {"feed": serializers.CharField(), "file": serializers.FileField(), "sheet": serializers.CharField(required=False)}
+    "ImportUpload",
+    {"feed": serializers.CharField(), "file": serializers.FileField(), "sheet": serializers.CharField(required=False)},
 )
 
 
@@ -51,8 +52,8 @@ class ImportsApi(APIView):
             file.read(),
             file_name=file.name or "",
             by=request.user,
-            feed_code=str(request.data.get("feed", "")),
-            sheet=str(request.data.get("sheet", "")),
+            feed_code=request._request.POST.get("feed", ""),
+            sheet=request._request.POST.get("sheet", ""),
         )
         batch, user_id = received.batch, request.user.pk
         transaction.on_commit(lambda: import_whole.delay(batch.pk, user_id))

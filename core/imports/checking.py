@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from core import clock
 from core.bulk import insert_rows
 from core.crypto import keyring
-from core.crypto import keyring
 from core.errors import UserError
 from core.imports import progress
 from core.imports.batches import State, announce, falling_back, holding, reopen
@@ -20,7 +19,6 @@ from core.imports.layout import Layout
 from core.imports.lines import Lines, Skipped
 from core.imports.reading import masked_words, pack, read_row
 from core.models import ImportBatch, ImportRow
-from core.models.imports import ImportRow as RowModel
 
 CHUNK = 2000
 T = TypeVar("T")
@@ -50,7 +48,9 @@ class Tally:
         self.verdicts[row.verdict] += 1
         if row.verdict == "accepted" and row.fixes:
             self.corrected += 1
-        kinds = {(finding.level, finding.column, finding.code): finding.reason for finding in row.findings}
+        kinds: dict[tuple[str, str, str], str] = {
+            (finding.level, finding.column, finding.code): finding.reason for finding in row.findings
+        }
         kinds |= {("fixed", fix.column, fix.reason): fix.reason for fix in row.fixes} if row.sound else {}
         for kind, reason in kinds.items():
             self.problems[kind] += 1
@@ -85,7 +85,11 @@ def check_batch(batch: ImportBatch, *, by: Any, layout: Layout | None = None, to
                 tally.add(row)
             _report(held, done, tally)
         _store_skipped(held, lines.skipped)
-        held.counts = {**tally.counts(len(lines.skipped)), "kinds": tally.kinds(), "reading": _reading(lines, layout, check)}
+        held.counts = {
+            **tally.counts(len(lines.skipped)),
+            "kinds": tally.kinds(),
+            "reading": _reading(lines, layout, check),
+        }
         held.header_row, held.headers, held.state = layout.header_line, layout.headers, State.PREVIEW
         held.progress = held.total = held.counts["rows"]
         held.message = ""
@@ -137,7 +141,7 @@ def _report(batch: ImportBatch, done: int, tally: Tally) -> None:
 
 
 _FIELDS = (
-    "batch_id", "line", "verdict", "corrected", "raw", "clean", "label", "problems", "fixes", "note", "decision",
+    "batch_id", "line", "verdict", "corrected", "raw", "reading", "label", "problems", "fixes", "note", "decision",
     "person_id", "area_code", "resolved_by", "resolution",
 )  # fmt: skip
 

@@ -73,6 +73,6 @@ def _remember_people(batch: ImportBatch, rows: list[Row]) -> None:
 
 def row_of(stored: ImportRow) -> Row:
     """A kept row as the feed knows it."""
-    row = Row(stored.line, [], unpack(stored.clean) if stored.clean else {})
+    row = Row(stored.line, [], unpack(stored.reading) if stored.reading else {})
     row.person_id, row.area, row.note, row.decided = stored.person_id, stored.area_code, stored.note, stored.decision
     return row

@@ -1,57 +1,47 @@
-"""Cells whose formula has no stored result: a program wrote the workbook and no spreadsheet ever calculated it (D23)."""
+"""Cells whose formula has no stored result: a program wrote the workbook and no spreadsheet ever calculated it (D23).
+
+The reader of values shows such a cell as empty. The sheet's XML is searched as text: a hostile file can then at worst be
+misread, which no XML parser would promise.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from xml.etree.ElementTree import ParseError, iterparse
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\b\w+:id=\"([^\"]+)\"")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb"\b(Id|Target)=\"([^\"]*)\"")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*?(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
 
 
 def formula_holes(content: bytes, index: int) -> set[tuple[int, int]]:
     """(line, column from 0) of such cells in the sheet with this position; empty for files of other kinds."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            part = _sheet_part(archive, index)
-            if part not in archive.namelist():
-                return set()
-            with archive.open(part) as stream:
-                if not _mentions_formula(stream.read()):
-                    return set()
-            with archive.open(part) as stream:
-                return set(_holes(stream))
-    except (zipfile.BadZipFile, ParseError, KeyError):
+            sheet = archive.read(_sheet_part(archive, index))
+    except (zipfile.BadZipFile, KeyError, IndexError):
         return set()
-
-
-def _mentions_formula(sheet: bytes) -> bool:
-    return b"<f>" in sheet or b"<f " in sheet or b":f>" in sheet
+    if not _FORMULA.search(sheet):
+        return set()
+    return {
+        (int(line), _column(letters.decode()))
+        for letters, line, inside in _CELL.findall(sheet)
+        if _FORMULA.search(inside) and not _VALUE.search(inside)
+    }
 
 
 def _sheet_part(archive: zipfile.ZipFile, index: int) -> str:
-    with archive.open("xl/workbook.xml") as stream:
-        ids = [element.get(_RELATION) for _, element in iterparse(stream) if element.tag == f"{_MAIN}sheet"]
-    with archive.open("xl/_rels/workbook.xml.rels") as stream:
-        targets = {element.get("Id"): element.get("Target") or "" for _, element in iterparse(stream)}
-    target = targets.get(ids[index], "").lstrip("/")
-    return target if target.startswith("xl/") else f"xl/{target}"
-
-
-def _holes(stream: object) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for _, element in iterparse(stream):  # type: ignore[arg-type]
-        if element.tag == f"{_MAIN}c":
-            value = element.findtext(f"{_MAIN}v")
-            reference = _REFERENCE.match(element.get("r") or "")
-            if element.find(f"{_MAIN}f") is not None and not value and reference:
-                found.append((int(reference[2]), _column(reference[1])))
-        elif element.tag == f"{_MAIN}row":
-            element.clear()
-    return found
+    wanted = _SHEET.findall(archive.read("xl/workbook.xml"))[index]
+    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        said = dict(_ATTRIBUTE.findall(relation))
+        if said.get(b"Id") == wanted:
+            target = said.get(b"Target", b"").decode().lstrip("/")
+            return target if target.startswith("xl/") else f"xl/{target}"
+    raise KeyError(wanted)
 
 
 def _column(letters: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from core.domain.text import cell_text
@@ -102,12 +103,10 @@ def _joined(sheet: Sheet, feed: Feed, known: Mapping[str, str], top: list[tuple[
     return _mapped(sheet, feed, known, headers, line)
 
 
-def _two_level_from_scratch(
-    sheet: Sheet, feed: Feed, known: Mapping[str, str], top: list[tuple[int, Cells]]
-) -> Layout:
+def _two_level_from_scratch(sheet: Sheet, feed: Feed, known: Mapping[str, str], top: list[tuple[int, Cells]]) -> Layout:
     """父亲 | 母亲 above 姓名 身份证号 姓名 身份证号: neither line alone has enough known names."""
     best = Layout(sheet)
-    for (_, upper), (line, lower) in zip(top, top[1:], strict=False):
+    for (_, upper), (line, lower) in pairwise(top):
         found = _mapped(sheet, feed, known, _two_levels(upper, lower, known), line)
         if len(found.columns) >= KNOWN and len(found.columns) > len(best.columns):
             best = found

@@ -107,14 +107,19 @@ class Lines:
             household = self.layout.columns[self.feed.household_column]
             if household < len(row.cells) and not _empty(row.cells[household]):
                 return
-            wanted = [self.layout.columns[c.field] for c in self.feed.columns if c.fill_down and c.field in self.layout.columns]
+            wanted = [
+                self.layout.columns[c.field]
+                for c in self.feed.columns
+                if c.fill_down and c.field in self.layout.columns
+            ]
         else:
             return
         for column in wanted:
-            if column < len(row.cells) and _empty(row.cells[column]) and column < len(above.cells):
-                if not _empty(above.cells[column]):
-                    row.cells[column] = above.cells[column]
-                    row.fixes.append(Fix(self.layout.headers[column], MERGED))
+            if column >= min(len(row.cells), len(above.cells)) or _empty(above.cells[column]):
+                continue
+            if _empty(row.cells[column]):
+                row.cells[column] = above.cells[column]
+                row.fixes.append(Fix(self.layout.headers[column], MERGED))
         self.filled += bool(row.fixes)
 
     def _formulas(self, row: Row) -> None:
@@ -149,5 +154,6 @@ def refuse_shifted(feed: Feed, layout: Layout) -> None:
                 fits += looks_right(cell_text(cells[index]))
     if total and fits * 2 < total:
         raise FileRefused(
-            f"列错位了：应是证号、日期的格子里，{total} 个只有 {fits} 个像。", remedy="多半缺了一列或多了一列，请对齐表头后再传。"
+            f"列错位了：应是证号、日期的格子里，{total} 个只有 {fits} 个像。",
+            remedy="多半缺了一列或多了一列，请对齐表头后再传。",
         )

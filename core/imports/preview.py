@@ -53,10 +53,7 @@ def shown_columns(feed: Feed) -> list[Column]:
 def rows_in_order(batch: ImportBatch, wanted: str = "") -> QuerySet[ImportRow]:
     """What needs a hand first: refused, review, corrected; then the rest, in the order of the file."""
     rows = ImportRow.objects.filter(batch=batch)
-    if wanted in FILTERS:
-        rows = rows.filter(verdict=FILTERS[wanted])
-    else:
-        rows = rows.exclude(verdict="skipped")
+    rows = rows.filter(verdict=FILTERS[wanted]) if wanted in FILTERS else rows.exclude(verdict="skipped")
     cases = [When(verdict="accepted", corrected=True, then=Value(2))]
     cases += [When(verdict=verdict, then=Value(place)) for verdict, place in _ORDER.items()]
     return rows.annotate(place=Case(*cases, output_field=IntegerField())).order_by("place", "line")
@@ -67,11 +64,13 @@ def shown_rows(rows: Iterable[ImportRow], feed: Feed, places: dict[str, int]) ->
 
 
 def _shown(row: ImportRow, feed: Feed, places: dict[str, int]) -> ShownRow:
-    shown = ShownRow(row.line, row.verdict, row.corrected, note=row.note, person_id=row.person_id, resolution=row.resolution)
+    shown = ShownRow(
+        row.line, row.verdict, row.corrected, note=row.note, person_id=row.person_id, resolution=row.resolution
+    )
     if row.verdict == "skipped":
         shown.reasons = [(row.note, row.label)]
         return shown
-    cells, values = unpack(row.raw), unpack(row.clean)
+    cells, values = unpack(row.raw), unpack(row.reading)
     tones = {p["column"]: "bad" if p["level"] == "refused" else "chk" for p in row.problems}
     mended = {fix["column"] for fix in row.fixes}
     for column in shown_columns(feed):

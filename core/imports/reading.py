@@ -43,7 +43,12 @@ def read_row(row: Row, feed: Feed, columns: Mapping[str, int], check: Check) -> 
         if column.value_required and values[column.field] is None:
             if getattr(reading, "placeholder", False):
                 said = cell_text(raw)
-                row.question(column.header, "placeholder", f"{column.header}写的是“{said}”，不是真的内容", "请补上；确实没有的，请人核对")
+                row.question(
+                    column.header,
+                    "placeholder",
+                    f"{column.header}写的是“{said}”，不是真的内容",
+                    "请补上；确实没有的，请人核对",
+                )
             else:
                 _missing(row, column.header)
 

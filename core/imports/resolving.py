@@ -50,7 +50,9 @@ def resolve_row(
             row.refuse("", "sent_back", f"{by.username} 核对后退回", "请改正后再送")
             row.verdict = "refused"
         elif row.findings:
-            raise UserError("还不能入库：" + "；".join(f.reason for f in row.findings) + "。", remedy=row.findings[0].remedy)
+            raise UserError(
+                "还不能入库：" + "；".join(f.reason for f in row.findings) + "。", remedy=row.findings[0].remedy
+            )
         if held.state == State.COMMITTED and row.verdict == "accepted":
             source = batch_source(held)
             with acting(by=by.username, why=f"核对后入库 {feed.title} 第 {line} 行", source=source):
@@ -75,7 +77,19 @@ def _judged_again(
     return row
 
 
-_STORED = ("verdict", "corrected", "raw", "clean", "label", "problems", "fixes", "note", "decision", "person_id", "area_code")
+_STORED = (
+    "verdict",
+    "corrected",
+    "raw",
+    "reading",
+    "label",
+    "problems",
+    "fixes",
+    "note",
+    "decision",
+    "person_id",
+    "area_code",
+)
 
 
 def _keep(batch: ImportBatch, kept: ImportRow, row: Row, decision: str, by: Any) -> None:

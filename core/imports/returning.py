@@ -30,7 +30,7 @@ _SAID = {"refused": "退回", "review": "要人核对"}
 
 def returned_workbook(batch: ImportBatch, *, by: Any) -> bytes:
     """xlsx bytes: titles and heading as they were, then every refused or questioned row. The export is registered."""
-    book, layout = reopen(batch)
+    _, layout = reopen(batch)
     titles = list(islice(layout.sheet.rows(), layout.header_line))
     width = max(len(layout.headers), 1)
     places = _added_places(layout.headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from core.errors import NotFound, UserError
 from core.imports import progress
 from core.imports.batches import State, abandon, find, match_headers, reopen
 from core.imports.committing import row_of
-from core.imports.feed import Feed, feeds
+from core.imports.feed import Actor, Feed, feeds
 from core.imports.preview import PAGE, ShownRow, rows_in_order, shown_columns, shown_rows
 from core.imports.resolving import DECISIONS, questioned, resolve_row
 from core.imports.returning import returned_workbook
@@ -97,7 +97,9 @@ def _cells(counts: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def _columns_page(request: HttpRequest, batch: ImportBatch, feed: Feed, problem: UserError | None = None) -> HttpResponse:
+def _columns_page(
+    request: HttpRequest, batch: ImportBatch, feed: Feed, problem: UserError | None = None
+) -> HttpResponse:
     _, layout = reopen(batch)
     used = set(layout.columns.values())
     free = [header for index, header in enumerate(layout.headers) if header and index not in used]
@@ -167,7 +169,7 @@ def _rows_page(request: HttpRequest, batch: ImportBatch, feed: Feed) -> HttpResp
 def _people(request: HttpRequest, feed: Feed, rows: list[ShownRow]) -> dict[int, str]:
     """Pages of the persons that rows became, as far as the user may see them."""
     found = [row.person_id for row in rows if row.person_id]
-    return feed.people(found, request.user) if feed.people else {}
+    return feed.people(found, cast(Actor, request.user)) if feed.people else {}
 
 
 def _filter_cells(batch: ImportBatch, wanted: str) -> list[dict[str, Any]]:
@@ -246,18 +248,30 @@ def review(request: HttpRequest, uid: UUID, line: int) -> HttpResponse:
         return redirect("import", uid=batch.uid)
     problem = None
     if request.method == "POST":
-        fills = {name.removeprefix("fill_"): text for name, text in request.POST.items() if name.startswith("fill_")}
+        fills = {
+            name.removeprefix("fill_"): request.POST.get(name, "") for name in request.POST if name.startswith("fill_")
+        }
         try:
             resolve_row(batch, line, request.POST.get("decision", ""), by=request.user, fills=fills)
         except UserError as error:
             problem = error
         else:
             messages.success(request, f"第 {line} 行：{DECISIONS[request.POST['decision']]}。")
-            return redirect(f"{reverse('import', args=[batch.uid])}?v=chk" if _more(batch) else reverse("import", args=[batch.uid]))
+            return redirect(
+                f"{reverse('import', args=[batch.uid])}?v=chk" if _more(batch) else reverse("import", args=[batch.uid])
+            )
     places = batch.counts.get("reading", {}).get("columns", {})
-    against = feed.conflict(row_of(row), request.user) if feed.conflict else None
+    actor = cast(Actor, request.user)
+    against = feed.conflict(row_of(row), actor) if feed.conflict else None
     if against:
-        log_read(by=request.user, action="核对导入行", kind="person", uid=against.uid, label=against.name, area=batch.area_code)
+        log_read(
+            by=request.user,
+            action="核对导入行",
+            kind="person",
+            uid=UUID(against.uid),
+            label=against.name,
+            area=batch.area_code,
+        )
     faulty = {p["column"] for p in row.problems}
     context = {
         "row": row,

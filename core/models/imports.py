@@ -63,7 +63,7 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     corrected = models.BooleanField("有改正", default=False)
     raw = EncryptedTextField("原样")  # JSON list of cells as they stood
-    clean = EncryptedTextField("读懂后")  # JSON object by field
+    reading = EncryptedTextField("读懂后")  # JSON object by field
     label = models.CharField("姓名", max_length=80, blank=True)
     problems = models.JSONField("问题", default=list)  # [{column, code, value_masked, reason, remedy, level}]
     fixes = models.JSONField("改正", default=list)  # [{column, reason}]

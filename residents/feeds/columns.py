@@ -50,7 +50,9 @@ def words(longest: int) -> Callable[[Any, Check], ReadCell]:
     def read(raw: Any, check: Check) -> Cell:
         cleaned = clean_text(raw)
         if len(cleaned.value) > longest:
-            problem = Problem("too_long", f"内容有{len(cleaned.value)}个字，最多{longest}个", "请缩短，或核对是否填错列", "review")
+            problem = Problem(
+                "too_long", f"内容有{len(cleaned.value)}个字，最多{longest}个", "请缩短，或核对是否填错列", "review"
+            )
             return Cell(None, (), problem)
         return Cell(cleaned.value, cleaned.notes)
 
@@ -91,7 +93,9 @@ def _community(text: str, check: Check) -> Cell:
         # The importer's own area decides between communities of one name.
         found = [node for node in found if check.scope.holds(node.code)] or found
     if not found:
-        problem = Problem("community", f"没有叫“{clean_text(text).value}”的社区", "请写社区的全名，或改用 12 位区划代码")
+        problem = Problem(
+            "community", f"没有叫“{clean_text(text).value}”的社区", "请写社区的全名，或改用 12 位区划代码"
+        )
         return Cell(None, (), problem)
     if len(found) > 1:
         where = "、".join(area_tree().path(node.code) for node in found[:4])
@@ -161,7 +165,7 @@ def like_number(text: str) -> bool:
 
 def like_date(text: str) -> bool:
     reading: ParsedDate = parse_date(text)
-    return reading.problem is None or any(char.isdigit() for char in text) and len(text) <= 20
+    return reading.problem is None or (any(char.isdigit() for char in text) and len(text) <= 20)
 
 
 def like_sex(text: str) -> bool:

@@ -26,7 +26,7 @@ _YOUNGEST_MOTHER, _OLDEST_MOTHER = 15, 55
 COLUMNS = (
     Column("data_date", "数据日期", read.day, shown=False, looks_right=read.like_date, example="2026-11-05"),
     Column("data_unit", "数据单位", read.words(60), shown=False, width=18, example="越秀区公安分局"),
-    Column("number", "身份证号", read.number, read.NUMBER_SYNONYMS[:7] + ("新生儿身份证号",), value_required=True,
+    Column("number", "身份证号", read.number, (*read.NUMBER_SYNONYMS[:7], "新生儿身份证号"), value_required=True,
            column_required=True, looks_right=read.like_number, sensitive=True, width=22, help="18 位，末位可以是 X"),
     Column("name", "姓名", read.name, ("新生儿姓名", "婴儿姓名"), value_required=True, column_required=True,
            help="未取名的写“母亲姓名之子/之女”"),
@@ -93,12 +93,20 @@ def _parents(
 ) -> None:
     v = row.values
     v["mother_pk"], v["father_pk"] = mother.id if mother else None, father.id if father else None
-    for known, said, wanted, column in ((mother, v["mother_name"], "2", "母亲"), (father, v["father_name"], "1", "父亲")):
+    for known, said, wanted, column in (
+        (mother, v["mother_name"], "2", "母亲"),
+        (father, v["father_name"], "1", "父亲"),
+    ):
         if known is None:
             continue
         if said and not same_name(said, known.name):
             whom = "别的姓名" if elsewhere(known, check) else f"“{known.name}”"
-            row.question(f"{column}姓名", "parent_name", f"{column}证号在底册里是{whom}，表里写“{said}”", "请核对姓名和证号，改正写错的一个")
+            row.question(
+                f"{column}姓名",
+                "parent_name",
+                f"{column}证号在底册里是{whom}，表里写“{said}”",
+                "请核对姓名和证号，改正写错的一个",
+            )
         if known.sex in ("1", "2") and known.sex != wanted:
             row.question(f"{column}身份证号", "parent_sex", f"{column}在底册里的性别不符", "请核对父母两列是否填反")
     if mother is None and (v["mother_number"] or father is None) and not _has(row, "母亲身份证号"):
@@ -115,7 +123,9 @@ def _has(row: Row, column: str) -> bool:
 def _mother_missing(row: Row) -> None:
     if row.values["mother_number"] or row.values["mother_name"]:
         said = row.values["mother_name"] or "母亲"
-        row.question("母亲身份证号", "mother", f"底册里没有找到母亲{said}", "请先登记母亲；母亲是外地人的，请人核对后入库")
+        row.question(
+            "母亲身份证号", "mother", f"底册里没有找到母亲{said}", "请先登记母亲；母亲是外地人的，请人核对后入库"
+        )
     else:
         row.question("母亲身份证号", "mother", "没有填母亲，父亲也不在底册", "请补上母亲或父亲的证号")
 
@@ -132,7 +142,12 @@ def _plausible_birth(row: Row, mother: Known, siblings: list[tuple[int, dt.date]
     own = row.values["number"]
     for _, other in [*siblings, *earlier]:
         if _TWINS < abs(other - born) < _APART:
-            row.question("母亲身份证号", "births_apart", f"同一位母亲在 {other.isoformat()} 还生了一个孩子，相隔不到 7 个月", "请核对母亲证号")
+            row.question(
+                "母亲身份证号",
+                "births_apart",
+                f"同一位母亲在 {other.isoformat()} 还生了一个孩子，相隔不到 7 个月",
+                "请核对母亲证号",
+            )
             break
     if all(number != own for number, _ in earlier):
         earlier.append((own, born))
@@ -150,7 +165,12 @@ def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], chec
     elif before and same_name(before[1], v["name"]):
         row.verdict, row.note = "unchanged", f"与本表第 {before[0]} 行重复"
     elif before:
-        row.question("身份证号", "number_twice", f"与第 {before[0]} 行同号，姓名不同（{before[1]}）", "一个号只能是一个人，请核对")
+        row.question(
+            "身份证号",
+            "number_twice",
+            f"与第 {before[0]} 行同号，姓名不同（{before[1]}）",
+            "一个号只能是一个人，请核对",
+        )
 
 
 def _known_child(row: Row, child: Known, parents: set[int], check: Check) -> None:

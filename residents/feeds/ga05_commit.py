@@ -56,7 +56,9 @@ def _homes(parents: set[int], batch: Commit) -> dict[int, Home]:
     living_rows = Residence.objects.filter(person_id__in=parents, during__upper_inf=True).exclude(kind="hukou")
     for pk, area, dwelling, address in living_rows.values_list("person_id", "area_code", "dwelling_id", "address"):
         homes[pk].living = Stay(area, batch.today, dwelling, address)
-    members = HouseholdMembership.objects.filter(person_id__in=parents, during__upper_inf=True, shares_registration=True)
+    members = HouseholdMembership.objects.filter(
+        person_id__in=parents, during__upper_inf=True, shares_registration=True
+    )
     for pk, household, relation, area, dwelling, address in members.values_list(
         "person_id", "household_id", "relation", "household__area_code", "household__dwelling_id", "household__address"
     ):

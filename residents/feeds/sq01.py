@@ -95,7 +95,9 @@ def _places(row: Row, check: Check) -> None:
         return
     if kind == BOTH:
         if hukou and hukou != living:
-            row.question("户籍地区划代码", "places", "写的是户在人在，户籍地却和现住社区不同", "请核对居住类型或两个代码")
+            row.question(
+                "户籍地区划代码", "places", "写的是户在人在，户籍地却和现住社区不同", "请核对居住类型或两个代码"
+            )
         v["hukou"] = v["collected_in"] = living
     elif kind == REGISTERED:
         v["collected_in"] = hukou
@@ -129,7 +131,9 @@ def _match(rows: list[Row], check: Check) -> dict[int, Known]:
     for row in nameless:
         v = row.values
         key = (v["collected_in"], v["household"])
-        likely = [k for k in namesakes.get(v["name"], []) if not v["birth_date"] or k.birth_date in (None, v["birth_date"])]
+        likely = [
+            k for k in namesakes.get(v["name"], []) if not v["birth_date"] or k.birth_date in (None, v["birth_date"])
+        ]
         same = [known for known in likely if key in homes.get(known.id, set())]
         if same:
             found[row.line] = same[0]
@@ -159,7 +163,12 @@ def _repeated(row: Row, check: Check) -> None:
         if row.sound:
             row.verdict, row.note = "unchanged", f"与本表第 {before[0]} 行是同一个人"
     elif before:
-        row.question("证件号码", "number_twice", f"与第 {before[0]} 行同号，姓名不同（{before[1]}）", "一个号只能是一个人，请核对")
+        row.question(
+            "证件号码",
+            "number_twice",
+            f"与第 {before[0]} 行同号，姓名不同（{before[1]}）",
+            "一个号只能是一个人，请核对",
+        )
 
 
 feeds.register(

@@ -46,7 +46,9 @@ def residence_type(raw: Any, check: Check) -> Cell:
     value = "".join(char for char in text.value if char not in " 、，,。-")
     if value in (BOTH, REGISTERED, LIVING):
         return Cell(value, text.notes if value == text.value else (*text.notes, "居住类型写法已统一"))
-    problem = Problem("unknown_value", f"居住类型“{cell_text(raw)}”看不懂", f"请填 {BOTH}、{REGISTERED} 或 {LIVING}", "review")
+    problem = Problem(
+        "unknown_value", f"居住类型“{cell_text(raw)}”看不懂", f"请填 {BOTH}、{REGISTERED} 或 {LIVING}", "review"
+    )
     return Cell(None, (), problem)
 
 
@@ -57,25 +59,33 @@ def _names(book: str) -> tuple[str, ...]:
 COLUMNS = (
     Column("household", "户号", household_number, ("户口号", "户编号", "家庭编号"), value_required=True, column_required=True,
            fill_down=True, width=15, help="同一户的人写同一个户号", example="00100700001"),
-    Column("relation", "与户主关系", read.relation, show=read.named("relation"), synonyms=("户主关系", "与户主的关系", "关系"), value_required=True, column_required=True,
+    Column("relation", "与户主关系", read.relation, show=read.named("relation"), synonyms=("户主关系", "与户主的关系", "关系"),
+           value_required=True, column_required=True,
            looks_right=read.like_relation, choices=("户主", "配偶", "子", "女", "父亲", "母亲", "儿媳", "女婿", "孙子", "孙女",
            "外孙子", "外孙女", "非亲属"), example="户主"),
     Column("name", "姓名", read.name, ("居民姓名", "名字"), value_required=True, column_required=True, example="梁惠珍"),
-    Column("certificate", "证件类型", read.code("certificate"), show=read.named("certificate"), synonyms=("证件种类", "证件名称"), choices=_names("certificate"), shown=False,
+    Column("certificate", "证件类型", read.code("certificate"), show=read.named("certificate"), synonyms=("证件种类", "证件名称"),
+           choices=_names("certificate"), shown=False,
            example="居民身份证"),
     Column("number", "证件号码", raw_cell, tuple(s for s in read.NUMBER_SYNONYMS if s != "证件号码"), looks_right=read.like_number,
            sensitive=True, width=22, help="文本格式，18 位"),
-    Column("sex", "性别", read.code("sex"), show=read.named("sex"), looks_right=read.like_sex, choices=("男", "女"), width=8, example="女"),
+    Column("sex", "性别", read.code("sex"), show=read.named("sex"), looks_right=read.like_sex, choices=("男", "女"),
+           width=8, example="女"),
     Column("birth_date", "出生日期", birth, ("出生年月日", "生日", "出生年月"), looks_right=read.like_date, width=13,
            example="1968-05-12"),
-    Column("ethnicity", "民族", read.code("ethnicity"), show=read.named("ethnicity"), choices=_names("ethnicity"), shown=False, example="汉族"),
-    Column("marital", "婚姻状况", read.code("marital"), show=read.named("marital"), synonyms=("婚姻", "婚况"), choices=_names("marital"), shown=False),
-    Column("education", "文化程度", read.code("education"), show=read.named("education"), synonyms=("学历", "教育程度"), choices=_names("education"), shown=False),
+    Column("ethnicity", "民族", read.code("ethnicity"), show=read.named("ethnicity"), choices=_names("ethnicity"),
+           shown=False, example="汉族"),
+    Column("marital", "婚姻状况", read.code("marital"), show=read.named("marital"), synonyms=("婚姻", "婚况"),
+           choices=_names("marital"), shown=False),
+    Column("education", "文化程度", read.code("education"), show=read.named("education"), synonyms=("学历", "教育程度"),
+           choices=_names("education"), shown=False),
     Column("political", "政治面貌", read.code("political"), show=read.named("political"), choices=_names("political"), shown=False),
     Column("phone", "联系电话", read.phone, ("手机", "手机号", "手机号码", "电话", "联系方式", "电话号码"), sensitive=True, width=15),
-    Column("hukou_code", "户籍地区划代码", read.area, show=area_name, synonyms=("户籍地代码", "户籍地", "户籍区划代码"), looks_right=read.like_area, width=16,
+    Column("hukou_code", "户籍地区划代码", read.area, show=area_name, synonyms=("户籍地代码", "户籍地", "户籍区划代码"),
+           looks_right=read.like_area, width=16,
            shown=False, help="本市填 12 位社区代码，外地填 6 位"),
-    Column("living_code", "现住社区代码", read.area, show=area_name, synonyms=("现住社区", "居住社区代码", "居住社区", "现住地代码"), value_required=True,
+    Column("living_code", "现住社区代码", read.area, show=area_name, synonyms=("现住社区", "居住社区代码", "居住社区", "现住地代码"),
+           value_required=True,
            column_required=True, looks_right=read.like_area, fill_down=True, width=16),
     Column("residence", "居住类型", residence_type, ("人户状况", "人户情况"), value_required=True, column_required=True,
            looks_right=lambda text: text.strip() in (BOTH, REGISTERED, LIVING), choices=(BOTH, REGISTERED, LIVING)),

@@ -13,7 +13,14 @@ from residents.models import HouseholdMembership
 from residents.services.documents import add_numbers
 from residents.services.dwellings import Address, place_dwellings
 from residents.services.facts import end_facts
-from residents.services.households import HouseholdDraft, HouseholdKey, NewMember, add_members, open_households, set_heads
+from residents.services.households import (
+    HouseholdDraft,
+    HouseholdKey,
+    NewMember,
+    add_members,
+    open_households,
+    set_heads,
+)
 from residents.services.kinship import derive_kinship
 from residents.services.register import PersonDraft, Stay, register_people
 from residents.services.residences import settle
@@ -111,7 +118,14 @@ def _update(rows: list[Row], dwellings: dict[Address, int], batch: Commit) -> No
     add_numbers(numbers, by=batch.by, why=WHY)
     moved = set(settle(stays, by=batch.by, why=WHY))
     events = [
-        NewEvent("person.moved", batch.today, (Subject(pk, "subject", stay.area),), source, f"{source}:{slot}", {"slot": slot})
+        NewEvent(
+            "person.moved",
+            batch.today,
+            (Subject(pk, "subject", stay.area),),
+            source,
+            f"{source}:{slot}",
+            {"slot": slot},
+        )
         for pk, slot, stay, source in stays
         if pk in moved
     ]

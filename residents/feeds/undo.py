@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from core.imports.feed import Kept, Undo
-from core.models import Event, EventSubject
+from core.outbox import first_event_of, others_events, void_source
 from core.registry import Registry
 from residents.models import (
     Household,
@@ -79,11 +79,8 @@ def _find_kept(plan: _Plan) -> None:
         for pk, source in rows.values_list("person_id", "source"):
             if source != plan.source:
                 plan.kept.setdefault(pk, words)
-    events = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED).exclude(
-        event__source__startswith=prefix
-    )
-    after = _first_event(plan)
-    for pk, event_id in events.values_list("person_id", "event_id"):
+    after = first_event_of(plan.source)
+    for pk, event_id in others_events(people, source=plan.source):
         if pk in plan.made or (after and event_id > after):
             plan.kept.setdefault(pk, "后来有事件用到此人")
     for pk in _changed_later(plan):
@@ -91,10 +88,6 @@ def _find_kept(plan: _Plan) -> None:
     for keeper in keepers:
         for pk, reason in keeper.find(people).items():
             plan.kept.setdefault(pk, reason)
-
-
-def _first_event(plan: _Plan) -> int | None:
-    return Event.objects.filter(source__startswith=f"{plan.source}:").order_by("id").values_list("id", flat=True).first()
 
 
 def _changed_later(plan: _Plan) -> Iterable[int]:
@@ -116,7 +109,12 @@ def _changed_later(plan: _Plan) -> Iterable[int]:
 
 
 def _remove_facts(plan: _Plan) -> None:
-    """Facts this batch wrote, and every fact about persons who go."""
+    """Every fact about persons who go, and the facts this batch wrote about others who do not stay."""
+    _run("CREATE TEMP TABLE IF NOT EXISTS undo_gone (id bigint PRIMARY KEY) ON COMMIT DROP", [])
+    _run("TRUNCATE undo_gone", [])
+    _run("INSERT INTO undo_gone SELECT unnest(%s::bigint[])", [plan.gone])
+    _run("ANALYZE undo_gone", [])
+    kept = list(plan.kept)
     for table, columns in (
         ("residents_kinship", ("person_id", "relative_id")),
         ("residents_householdmembership", ("person_id",)),
@@ -124,24 +122,20 @@ def _remove_facts(plan: _Plan) -> None:
         ("residents_identitydocument", ("person_id",)),
         ("residents_formername", ("person_id",)),
     ):
-        of_gone = " OR ".join(f"{column} = ANY(%s)" for column in columns)
+        for column in columns:
+            _run(f"DELETE FROM {table} t USING undo_gone g WHERE t.{column} = g.id", [])
         of_kept = " OR ".join(f"{column} = ANY(%s)" for column in columns)
-        gone, kept = plan.gone, list(plan.kept)
         _run(
-            f"DELETE FROM {table} WHERE {of_gone} OR ((source LIKE %s OR source = %s) AND NOT ({of_kept}))",  # noqa: S608
-            [*([gone] * len(columns)), f"{plan.source}:%", plan.source, *([kept] * len(columns))],
+            f"DELETE FROM {table} WHERE (source LIKE %s OR source = %s) AND NOT ({of_kept})",
+            [f"{plan.source}:%", plan.source, *([kept] * len(columns))],
         )
 
 
 def _remove_people(plan: _Plan) -> None:
-    gone = plan.gone
-    _run("UPDATE residents_household SET head_id = NULL WHERE head_id = ANY(%s)", [gone])
+    _run("UPDATE residents_household h SET head_id = NULL FROM undo_gone g WHERE h.head_id = g.id", [])
     Household.objects.filter(source__startswith=f"{plan.source}:", memberships=None).delete()
-    _run("DELETE FROM residents_person WHERE id = ANY(%s)", [gone])
-    _run(
-        "UPDATE core_event SET status = 'voided' WHERE source LIKE %s AND status = 'registered' AND NOT (source = ANY(%s))",
-        [f"{plan.source}:%", plan.kept_sources],
-    )
+    _run("DELETE FROM residents_person p USING undo_gone g WHERE p.id = g.id", [])
+    void_source(plan.source, keep=plan.kept_sources)
 
 
 def _put_back(plan: _Plan) -> None:
@@ -172,7 +166,7 @@ def _restore_changed(table: str, columns: list[str], owner: str, plan: _Plan) ->
     own = _OWN.format(table=table, owner=owner)
     sets = ", ".join(f'"{column}" = old."{column}"' for column in columns)
     _run(
-        f"UPDATE {table} t SET {sets} FROM (SELECT DISTINCT ON (e.pgh_obj_id) e.* {own} ORDER BY e.pgh_obj_id, e.pgh_id) old"  # noqa: S608
+        f"UPDATE {table} t SET {sets} FROM (SELECT DISTINCT ON (e.pgh_obj_id) e.* {own} ORDER BY e.pgh_obj_id, e.pgh_id) old"
         " WHERE t.id = old.pgh_obj_id",
         [plan.source, "changed", list(plan.kept), plan.source, f"undo:{plan.source}"],
     )
@@ -183,7 +177,7 @@ def _restore_deleted(table: str, columns: list[str], owner: str, plan: _Plan) ->
     names = ", ".join(f'"{column}"' for column in columns)
     picked = ", ".join(f'e."{column}"' for column in columns)
     _run(
-        f"INSERT INTO {table} (id, {names}) SELECT e.pgh_obj_id, {picked} {own} ON CONFLICT DO NOTHING",  # noqa: S608
+        f"INSERT INTO {table} (id, {names}) SELECT e.pgh_obj_id, {picked} {own} ON CONFLICT DO NOTHING",
         [plan.source, "deleted", list(plan.kept), plan.source, f"undo:{plan.source}"],
     )
 

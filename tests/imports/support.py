@@ -18,10 +18,14 @@ from core.models import ImportBatch, ImportRow
 FEEDS = Path(__file__).resolve().parent.parent / "data" / "feeds"
 
 
-def bring(source: str | bytes, feed: str, by: Any, *, name: str = "upload.xlsx", sheet: str = "", commit: bool = True) -> ImportBatch:
+def bring(
+    source: str | bytes, feed: str, by: Any, *, name: str = "upload.xlsx", sheet: str = "", commit: bool = True
+) -> ImportBatch:
     """The whole way of a file (a sample's name, or bytes): received, checked, committed."""
     content = (FEEDS / source).read_bytes() if isinstance(source, str) else source
-    received = receive(content, file_name=source if isinstance(source, str) else name, by=by, feed_code=feed, sheet=sheet)
+    received = receive(
+        content, file_name=source if isinstance(source, str) else name, by=by, feed_code=feed, sheet=sheet
+    )
     batch = check_batch(received.batch, by=by, layout=received.layout)
     return commit_batch(batch, by=by) if commit else batch
 

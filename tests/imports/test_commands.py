@@ -26,11 +26,28 @@ def run(*arguments, **options):
 def test_import_and_undo(quji, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     said = run("import_feed", "SQ01", str(FEEDS / "SQ01-440104001007.xlsx"), by="quji")
-    assert set(said) == {"batch", "feed", "rows", "accepted", "unchanged", "corrected", "review", "refused", "skipped", "returned_file"}
+    assert set(said) == {
+        "batch",
+        "feed",
+        "rows",
+        "accepted",
+        "unchanged",
+        "corrected",
+        "review",
+        "refused",
+        "skipped",
+        "returned_file",
+    }
     assert (said["rows"], said["accepted"], said["returned_file"]) == (111, 111, None)
     run("import_feed", "SQ01", str(FEEDS / "SQ01-440104004107.xlsx"), by="quji")
     dirty = run("import_feed", "GA05", str(FEEDS / "GA05-dirty.xlsx"), by="quji")
-    assert (dirty["accepted"], dirty["corrected"], dirty["review"], dirty["refused"], dirty["skipped"]) == (11, 7, 2, 2, 2)
+    assert (dirty["accepted"], dirty["corrected"], dirty["review"], dirty["refused"], dirty["skipped"]) == (
+        11,
+        7,
+        2,
+        2,
+        2,
+    )
     assert Path(dirty["returned_file"]).read_bytes().startswith(b"PK")
     undone = run("undo_batch", dirty["batch"], by="quji")
     assert undone == {"batch": dirty["batch"], "undone": 11, "kept": []}

@@ -44,7 +44,9 @@ def judged(layout, code, by, **changes):
     batch = bring(xlsx(list(row), list(row.values())), code, by)
     found = only_row(batch)
     verdict = "corrected" if found.corrected and found.verdict == "accepted" else found.verdict
-    return verdict, " ".join(p["reason"] + p["remedy"] for p in found.problems) + " ".join(f["reason"] for f in found.fixes)
+    return verdict, " ".join(p["reason"] + p["remedy"] for p in found.problems) + " ".join(
+        f["reason"] for f in found.fixes
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,14 +148,22 @@ def test_births_of_one_mother_too_close_are_questioned_but_not_twins(shequ, pare
     rows = [
         GA05,
         GA05 | {"身份证号": factories.id_number(dt.date(2026, 1, 4), "1", order=7), "性别": "男", "姓名": "田双"},
-        GA05 | {"身份证号": factories.id_number(dt.date(2026, 6, 1), "1", order=8), "性别": "男", "姓名": "田快", "受理日期": "2026-07-01"},
+        GA05
+        | {
+            "身份证号": factories.id_number(dt.date(2026, 6, 1), "1", order=8),
+            "性别": "男",
+            "姓名": "田快",
+            "受理日期": "2026-07-01",
+        },
     ]
     batch = bring(xlsx(list(GA05), *(list(row.values()) for row in rows)), "GA05", shequ)
     assert verdicts(batch) == {2: "accepted", 3: "accepted", 4: "review"}
 
 
 def test_a_person_of_another_community_is_not_told_about(shequ, parents):
-    factories.person("潘秘密", birth=dt.date(2026, 1, 3), number=GA05["身份证号"], hukou="440104004107", living="440104004107")
+    factories.person(
+        "潘秘密", birth=dt.date(2026, 1, 3), number=GA05["身份证号"], hukou="440104004107", living="440104004107"
+    )
     verdict, said = judged(GA05, "GA05", shequ)
     assert verdict == "review" and "别的社区" in said and "潘秘密" not in said
 
@@ -165,9 +175,13 @@ def test_no_number_but_a_likely_match(shequ):
 
 
 def test_dates_of_a_1904_workbook(shequ):
-    shifted = [SQ01 | {"证件号码": factories.id_number(day, "2", order=n), "出生日期": (day - dt.timedelta(days=1462)).isoformat(),
-                       "姓名": name, "与户主关系": "非亲属"}
-               for n, (day, name) in enumerate([(dt.date(1970, 3, 1), "何一"), (dt.date(1980, 4, 2), "何二"), (dt.date(1990, 5, 3), "何三")], 1)]  # fmt: skip
+    days = {"何一": dt.date(1970, 3, 1), "何二": dt.date(1980, 4, 2), "何三": dt.date(1990, 5, 3)}
+    shifted = [
+        SQ01
+        | {"证件号码": factories.id_number(day, "2", order=1), "出生日期": (day - dt.timedelta(days=1462)).isoformat()}
+        | {"姓名": name, "与户主关系": "非亲属"}
+        for name, day in days.items()
+    ]
     batch = bring(xlsx(list(SQ01), *(list(row.values()) for row in shifted)), "SQ01", shequ)
     assert set(verdicts(batch).values()) == {"corrected"}  # D17: the whole file
     batch = bring(xlsx(list(SQ01), list((SQ01 | {"证件号码": "440199196605120045", "出生日期": "1966-05-12", "姓名": "好"}).values()),

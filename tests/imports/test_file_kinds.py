@@ -84,7 +84,7 @@ def encrypted():
         (lambda: bytes(range(256)) * 4, "认不出"),
         (lambda: xlsx(["甲", "乙", "丙"], [1, 2, 3]), "没有找到"),
         (lambda: xlsx([h for h in HEADER if h != "姓名"], people(1)[0]), "姓名"),
-        (lambda: xlsx(HEADER, *[row[1:] + [""] for row in people()]), "错位"),
+        (lambda: xlsx(HEADER, *[[*row[1:], ""] for row in people()]), "错位"),
     ],
 )
 def test_a_file_that_nobody_can_judge_is_refused_whole(shequ, content, words):
@@ -101,7 +101,7 @@ def test_several_sheets_must_be_named(shequ):
             sheet.append(row)
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(FileRefused, match="八月.*九月"):
+    with pytest.raises(FileRefused, match=r"八月.*九月"):
         bring(out.getvalue(), "SQ01", shequ)
     with pytest.raises(FileRefused, match="没有名叫"):
         bring(out.getvalue(), "SQ01", shequ, sheet="十月")
@@ -122,9 +122,26 @@ def test_hidden_sheets_are_not_meant(shequ):
 
 
 def test_title_rows_above_and_signatures_below(shequ):
-    rows = [["三眼井社区人口采集表"], [], HEADER, *people(), [], ["合计", "3人"], ["填表人：黎敏仪", "", "2026-11-05"], ["注：不含外籍"]]
+    rows = [
+        ["三眼井社区人口采集表"],
+        [],
+        HEADER,
+        *people(),
+        [],
+        ["合计", "3人"],
+        ["填表人：黎敏仪", "", "2026-11-05"],
+        ["注：不含外籍"],
+    ]
     batch = bring(xlsx(*rows), "SQ01", shequ)
-    assert verdicts(batch) == {4: "accepted", 5: "accepted", 6: "accepted", 7: "skipped", 8: "skipped", 9: "skipped", 10: "skipped"}
+    assert verdicts(batch) == {
+        4: "accepted",
+        5: "accepted",
+        6: "accepted",
+        7: "skipped",
+        8: "skipped",
+        9: "skipped",
+        10: "skipped",
+    }
     assert batch.counts["rows"] == 3
 
 
@@ -158,11 +175,18 @@ def test_merged_household_cells_are_filled_down(shequ):
 def test_blank_household_cells_of_a_csv_mean_as_above(shequ):
     first, second, third = people()
     second[0] = third[0] = ""
-    assert verdicts(bring(text_csv(HEADER, first, second, third), "SQ01", shequ)) == {2: "accepted", 3: "corrected", 4: "corrected"}
+    assert verdicts(bring(text_csv(HEADER, first, second, third), "SQ01", shequ)) == {
+        2: "accepted",
+        3: "corrected",
+        4: "corrected",
+    }
 
 
 def test_column_synonyms_and_stars(shequ):
-    header = [{"证件号码": "公民身份号码", "联系电话": "手 机", "户号": "户号*", "姓名": "姓名（必填）"}.get(name, name) for name in HEADER]
+    header = [
+        {"证件号码": "公民身份号码", "联系电话": "手 机", "户号": "户号*", "姓名": "姓名（必填）"}.get(name, name)
+        for name in HEADER
+    ]
     batch = bring(xlsx(header, *people()), "SQ01", shequ)
     assert set(verdicts(batch).values()) == {"accepted"}
     assert ["公民身份号码", "证件号码"] in [list(pair) for pair in batch.counts["reading"]["synonyms"]]

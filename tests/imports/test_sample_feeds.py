@@ -40,12 +40,20 @@ def test_newborns_follow_their_mothers(quji):
     batch = bring("GA05.xlsx", "GA05", quji)
     assert batch.counts["accepted"] == batch.counts["rows"] == 8
     child = Person.objects.get(name="田芷萱")
-    assert (child.sex, str(child.birth_date), child.hukou_area, child.living_area) == ("2", "2026-01-03", SANYANJING, SANYANJING)
+    assert (child.sex, str(child.birth_date), child.hukou_area, child.living_area) == (
+        "2",
+        "2026-01-03",
+        SANYANJING,
+        SANYANJING,
+    )
     hukou = child.residences.get(kind="hukou")
     assert str(hukou.during.lower) == "2026-01-12"
     mother = Person.objects.get(name="苏雨")
     assert child.living_address == mother.living_address == "三眼井东街1号1栋101"
-    assert set(Kinship.objects.filter(person=child, kind="parent").values_list("relative__name", flat=True)) == {"苏雨", "田俊杰"}
+    assert set(Kinship.objects.filter(person=child, kind="parent").values_list("relative__name", flat=True)) == {
+        "苏雨",
+        "田俊杰",
+    }
     membership = child.memberships.get()
     assert (membership.relation, membership.household.number) == ("30", "00100700000")
 
