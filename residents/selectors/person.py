@@ -13,11 +13,11 @@ from core.errors import NotFound
 from core.scope import Scope
 from residents.domain import id_number
 from residents.domain.codes import codebook
-from residents.models import FormerName, HouseholdMembership, IdentityDocument, Kinship, Person, Residence
+from residents.models import FormerName, IdentityDocument, Kinship, Person, Residence
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
-from residents.selectors.household import households_of
+from residents.selectors.household import Stay, stays_of
 from residents.selectors.words import age_words, marital_word, masked_phone, sex_word
 
 NOT_HERE = "没有这个人，或者不在你的范围里。"
@@ -64,7 +64,7 @@ class PersonView:
     documents: list[IdentityDocument]
     former_names: list[FormerName]
     residences: list[Residence]
-    memberships: list[HouseholdMembership]
+    stays: list[Stay]
     kin: list[Kin]
 
     @property
@@ -158,11 +158,11 @@ class PersonView:
         return "人户一致" if same else "人户分离"
 
     @cached_property
-    def households(self) -> list[HouseholdMembership]:
+    def households(self) -> list[Stay]:
         """Today's households: the one of the registration first."""
         today = clock.today()
-        here = [row for row in self.memberships if row.during.upper is None or row.during.upper > today]
-        return sorted(here, key=lambda row: not row.shares_registration)
+        here = [stay for stay in self.stays if stay.row.during.upper is None or stay.row.during.upper > today]
+        return sorted(here, key=lambda stay: not stay.row.shares_registration)
 
     @cached_property
     def kin_now(self) -> list[Kin]:
@@ -185,7 +185,12 @@ class PersonView:
     @property
     def sources(self) -> list[str]:
         """Every source that the page names, for core.sources.describe()."""
-        facts: Iterable[list] = (self.residences, self.memberships, [kin.row for kin in self.kin], self.documents)
+        facts: Iterable[list] = (
+            self.residences,
+            [stay.row for stay in self.stays],
+            [kin.row for kin in self.kin],
+            self.documents,
+        )
         said = [self.row.source, *self.row.sources.values(), *(row.source for rows in facts for row in rows)]
         return list(dict.fromkeys([*said, *(name.source for name in self.former_names)]))
 
@@ -199,14 +204,14 @@ def person_in_scope(uid: UUID, *, scope: Scope) -> Person:
 
 
 def person_page(uid: UUID, *, scope: Scope) -> PersonView:
-    """Everything the page says, in seven statements. Raises NotFound."""
+    """Everything the page says, in ten statements. Raises NotFound."""
     person = person_in_scope(uid, scope=scope)
     return PersonView(
         row=person,
         documents=list(IdentityDocument.objects.filter(person=person).order_by("-active", "type", "id")),
         former_names=list(FormerName.objects.filter(person=person).order_by("-id")),
         residences=list(Residence.objects.filter(person=person).order_by("-during", "-id")),
-        memberships=households_of(person.pk),
+        stays=stays_of([person.pk]),
         kin=kin_of(person.pk),
     )
 

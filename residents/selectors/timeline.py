@@ -150,17 +150,13 @@ def _continued(row: Residence, rows: list[Residence]) -> bool:
 
 
 def _memberships(person: PersonView) -> Iterable[TimelineItem]:
-    for row in person.memberships:
-        head = row.household.head.name if row.household.head else f"户号 {row.household.number} "
-        text = f"与户主关系：{relation_name(row.relation)}{_because(row)}"
-        yield TimelineItem(
-            row.during.lower, f"在{head}户", text, "家庭", source=row.source, by=row.recorded_by, fact="membership"
-        )
-        goes_on = any(other.during.lower == row.during.upper for other in person.memberships)
+    for stay in person.stays:
+        row = stay.row
+        item = partial(TimelineItem, category="家庭", source=row.source, by=row.recorded_by, fact="membership")
+        yield item(row.during.lower, f"在{stay.title}", f"与户主关系：{relation_name(row.relation)}{_because(row)}")
+        goes_on = any(other.row.during.lower == row.during.upper for other in person.stays)
         if row.during.upper and not goes_on and row.during.upper != person.died_on:
-            yield TimelineItem(
-                row.during.upper, f"离开{head}户", "", "家庭", source=row.source, by=row.recorded_by, fact="membership"
-            )
+            yield item(row.during.upper, f"离开{stay.title}")
 
 
 def _kinships(person: PersonView) -> Iterable[TimelineItem]:

@@ -168,8 +168,8 @@ def _present_area(seen: PersonView, hukou: bool) -> str:
 def _family(seen: PersonView) -> list[tuple[str, str]]:
     """Those who may go along: the living members of today's households."""
     found: dict[str, str] = {}
-    for membership in seen.households:
-        for member in members_of(membership.household):
+    for stay in seen.households:
+        for member in members_of(stay.household):
             if member.here and member.person_id != seen.id:
                 found[str(member.uid)] = f"{member.name} · {member.relation_word}"
     return list(found.items())
