@@ -29,6 +29,8 @@ declare(
         permission="person.view",
         area_fields=("hukou_area", "living_area"),
         page="person",
+        new_page="person-new",
+        edit_permission="person.edit",
         base=lambda rows: rows.exclude(status=Person.Status.MERGED),
         columns=(
             text("name", "姓名", link=True, sort="name"),

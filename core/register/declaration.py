@@ -113,7 +113,7 @@ class Register:
     """A table of the product as its users meet it.
 
     `model` is "app.Model"; `area_fields` are the columns that the scope cuts by. `identify` is the unique field in URLs.
-    `page` is the URL name of the row's own page (None: derived detail page). `plan(values, by=…)` says what writing would
+    `page` is the URL name of the row's own page (None: derived detail page), `new_page` that of the form of a new one. `plan(values, by=…)` says what writing would
     do: ("created" | "changed" | "unchanged", words), or raises UserError; `save(values, by=…, source=…)` does it and
     returns (object, outcome). Without them the register is read-only.
     """
@@ -130,6 +130,7 @@ class Register:
     search_hint: str = ""
     identify: str = "uid"
     page: str | None = None
+    new_page: str = ""
     sections: tuple[Section, ...] = ()
     edit_permission: str = ""
     fields: tuple[Field, ...] = ()

@@ -76,15 +76,23 @@ class ListPage(RegisterView):
             return render(request, "core/registers/table.html", context)
         context |= {
             "filters": filter_controls(register, request.GET),
-            "new_url": self.url("new") if self._may_edit(request) else "",
-            "template_url": self.url("template") if self._may_edit(request) else "",
+            "new_url": self._new_url(request),
+            "template_url": self.url("template") if register.save and self._may_edit(request) else "",
             "views": SavedView.objects.filter(user=request.user, list_key=register.key).order_by("name"),
             "save_view_url": self.url("save-view"),
         }
         return render(request, "core/registers/list.html", context)
 
     def _may_edit(self, request: HttpRequest) -> bool:
-        return bool(self.register.save) and request.user.has_permission(self.register.edit_permission)  # type: ignore[union-attr]
+        permission = self.register.edit_permission
+        return bool(permission) and request.user.has_permission(permission)  # type: ignore[union-attr]
+
+    def _new_url(self, request: HttpRequest) -> str:
+        if not self._may_edit(request):
+            return ""
+        return (
+            reverse(self.register.new_page) if self.register.new_page else self.url("new") if self.register.save else ""
+        )
 
     def _query(self, request: HttpRequest) -> str:
         kept = request.GET.copy()
