@@ -113,9 +113,9 @@ class Register:
     """A table of the product as its users meet it.
 
     `model` is "app.Model"; `area_fields` are the columns that the scope cuts by. `identify` is the unique field in URLs.
-    `page` is the URL name of the row's own page (None: derived detail page), `new_page` that of the form of a new one. `plan(values, by=…)` says what writing would
-    do: ("created" | "changed" | "unchanged", words), or raises UserError; `save(values, by=…, source=…)` does it and
-    returns (object, outcome). Without them the register is read-only.
+    `page` is the URL name of the row's own page (None: derived detail page), `new_page` that of the form of a new row.
+    `plan(values, by=…)` says what writing would do: ("created" | "changed" | "unchanged", words), or raises UserError;
+    `save(values, by=…, source=…)` does it and returns (object, outcome). Without them the register is read-only.
     """
 
     key: str
