@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core.errors import UserError
 from core.imports.batches import State, receive, visible
 from core.imports.feed import Feed, feeds
+from core.models import ImportBatch
 from core.permission import signed_in
 from core.sheets import TemplateColumn, write_template
 from core.tasks import check_import
@@ -53,7 +54,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     page = max(int(request.GET.get("p", "1")) if request.GET.get("p", "1").isdigit() else 1, 1)
     found = list(visible(request.user)[(page - 1) * PAGE : page * PAGE + 1])
     context = {
-        "batches": [(batch, feeds.get(batch.feed)) for batch in found[:PAGE]],
+        "batches": [(batch, feeds.get(batch.feed), _numbers(batch)) for batch in found[:PAGE]],
         "feeds": allowed_feeds(request.user),
         "problem": problem,
         "chosen": request.POST.get("feed", ""),
@@ -61,6 +62,13 @@ def batch_list(request: HttpRequest) -> HttpResponse:
         "older_url": f"?p={page + 1}" if len(found) > PAGE else "",
     }
     return render(request, "imports/list.html", context, status=422 if problem else 200)
+
+
+def _numbers(batch: ImportBatch) -> list[tuple[int | None, str]]:
+    """(number, tone) of rows, accepted, review, refused; None before the check is over."""
+    tones = {"review": "amb", "refused": "red"}
+    wanted = ("rows", "accepted", "review", "refused")
+    return [(batch.counts.get(name), tones.get(name, "") if batch.counts.get(name) else "") for name in wanted]
 
 
 def _upload(request: HttpRequest) -> HttpResponse:

@@ -74,6 +74,7 @@ def test_columns_are_matched_by_hand_once(client_as, shequ, act):
     response = act(lambda: client.post("/imports/", upload("表.xlsx", content, feed="SQ01")))
     page = client.get(response.url).content.decode()
     assert "有几列没认出来" in page and "叫什么" in page
+    assert "待对列" in client.get("/imports/").content.decode()
     act(lambda: client.post(f"{response.url}columns/", {"col_name": "叫什么"}))
     assert ImportBatch.objects.get().state == "preview" and HeaderMapping.objects.get().field == "name"
     assert "入库 1 行" in client.get(response.url).content.decode()
