@@ -1,0 +1,87 @@
+"""Every page of the product with the user who opens it: judged by test_pages.py, photographed by screens.py."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from tests.e2e.running import RunningSite
+
+_SHOWN = """
+import json
+from django.db.models import Count
+from residents.models import Household, Person
+houses = Household.objects.filter(area_code="440104001007", closed_on=None, head__isnull=False)
+house = houses.annotate(size=Count("memberships")).order_by("-size", "id").first()
+other = Person.objects.filter(living_area="440104004107", hukou_area="440104004107").order_by("id").first()
+old = Person.objects.filter(living_area="440104001007", birth_date__year__lt=1950).order_by("id").first()
+print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
+                  "other": str(other.uid), "old": str(old.uid)}))
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福."""
+
+    household: str
+    person: str
+    name: str
+    other: str
+    old: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its name, who opens it ("" = nobody), its address."""
+
+    name: str
+    user: str
+    path: str
+
+
+def shown(site: RunningSite) -> Shown:
+    """Looked up once in the demo population."""
+    return Shown(**json.loads(site.manage("shell", "-v", "0", "-c", _SHOWN).strip().splitlines()[-1]))
+
+
+def places(found: Shown) -> list[Place]:
+    """Pages that need nothing but the demo population."""
+    return [
+        Place("login", "", "/login/"),
+        Place("today", "shequ", "/"),
+        Place("today-admin", "admin", "/"),
+        Place("today-audit", "audit", "/"),
+        Place("search", "shequ", "/search/?q=chen"),
+        Place("persons", "shequ", "/persons/"),
+        Place("person-new", "shequ", "/persons/new/"),
+        Place("person", "shequ", f"/persons/{found.person}/"),
+        Place("person-old", "shequ", f"/persons/{found.old}/"),
+        Place("person-looks", "shequ", f"/persons/{found.person}/looks/"),
+        Place("person-correct", "shequ", f"/persons/{found.person}/correct/"),
+        Place("person-move", "shequ", f"/persons/{found.person}/move/"),
+        Place("person-relative", "shequ", f"/persons/{found.person}/relatives/new/"),
+        Place("households", "shequ", "/households/"),
+        Place("household", "shequ", f"/households/{found.household}/"),
+        Place("household-join", "shequ", f"/households/{found.household}/join/"),
+        Place("household-split", "shequ", f"/households/{found.household}/split/"),
+        Place("rosters", "shequ", "/rosters/"),
+        Place("roster", "shequ", "/rosters/school-age/?as_of=2026-08-31"),
+        Place("roster-district", "jiaoyu", "/rosters/school-age/?as_of=2026-08-31"),
+        Place("roster-print", "shequ", "/rosters/school-age/print/?as_of=2026-08-31"),
+        Place("imports", "shequ", "/imports/"),
+        Place("areas", "quji", "/areas/"),
+        Place("area", "shequ", "/areas/440104001007/"),
+        Place("users", "admin", "/users/"),
+        Place("user", "anquan", "/users/shequ/"),
+        Place("user-new", "admin", "/users/new/"),
+        Place("parameters", "quji", "/parameters/"),
+        Place("parameter", "quji", "/parameters/school-age.entry-age/"),
+        Place("calendar", "quji", "/calendar/"),
+        Place("audit", "audit", "/audit/"),
+        Place("audit-exports", "audit", "/audit/exports/"),
+        Place("audit-sign-ins", "audit", "/audit/sign-ins/"),
+        Place("password", "shequ", "/password/"),
+        Place("not-found", "shequ", f"/persons/{found.other}/"),
+        Place("forbidden", "admin", "/persons/"),
+    ]
