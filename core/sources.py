@@ -1,10 +1,14 @@
-"""Where a value comes from, in words: `GA05:17:42` → 公安 GA05 2026-10 批次第 42 行."""
+"""Where a value comes from, in words: `GA05:17:42` → 公安 GA05 2026-11 批次第 42 行."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from core.imports.feed import feeds
 from core.models import ImportBatch
 
 
@@ -17,22 +21,26 @@ class SourceWords:
 
 
 def describe(sources: Iterable[str]) -> dict[str, SourceWords]:
-    """Words for each source string, in one query."""
-    wanted = set(filter(None, sources))
-    batches = {int(parts[1]) for parts in (source.split(":") for source in wanted) if _names_a_line(parts)}
-    found = {batch.pk: batch for batch in ImportBatch.objects.filter(pk__in=batches)} if batches else {}
-    return {source: SourceWords(_words(source, found)) for source in wanted}
+    """Words for each source string: one query for batches, one for users."""
+    wanted = {source: source.split(":") for source in sources if source}
+    pks = {int(parts[1]) for parts in wanted.values() if _of_a_batch(parts)}
+    names = {parts[-1] for parts in wanted.values() if parts[0] == "desk"}
+    batches = ImportBatch.objects.in_bulk(pks) if pks else {}
+    users = dict(get_user_model().objects.filter(username__in=names).values_list("username", "name")) if names else {}
+    return {source: _words(source, parts, batches, users) for source, parts in wanted.items()}
 
 
-def _names_a_line(parts: list[str]) -> bool:
-    return len(parts) == 3 and parts[1].isdigit()
+def _of_a_batch(parts: list[str]) -> bool:
+    return len(parts) in (2, 3) and parts[0] != "desk" and all(part.isdigit() for part in parts[1:])
 
 
-def _words(source: str, batches: dict[int, ImportBatch]) -> str:
-    parts = source.split(":")
-    if _names_a_line(parts) and int(parts[1]) in batches:
+def _words(source: str, parts: list[str], batches: dict[int, ImportBatch], users: dict[str, str]) -> SourceWords:
+    if _of_a_batch(parts) and int(parts[1]) in batches:
         batch = batches[int(parts[1])]
-        return f"{parts[0]} {batch.uploaded_at:%Y-%m} 批次第 {parts[2]} 行"
+        feed = feeds.get(batch.feed)
+        line = f"第 {parts[2]} 行" if len(parts) == 3 else ""
+        text = f"{feed.bureau if feed else ''} {batch.feed} {batch.uploaded_at:%Y-%m} 批次{line}".strip()
+        return SourceWords(text, reverse("import", args=[batch.uid]))
     if parts[0] == "desk":
-        return f"柜台登记，{parts[-1]}"
-    return "演示数据" if parts[0] == "seed" else source
+        return SourceWords(f"柜台登记，{users.get(parts[-1]) or parts[-1]}")
+    return SourceWords("演示数据" if parts[0] == "seed" else source)

@@ -174,7 +174,7 @@ def _people(request: HttpRequest, feed: Feed, rows: list[ShownRow]) -> dict[int,
 
 def _filter_cells(batch: ImportBatch, wanted: str) -> list[dict[str, Any]]:
     c = batch.counts
-    went = "入库" if batch.state == State.PREVIEW else "已入库"
+    went = {State.PREVIEW: "入库", State.COMMITTED: "已入库"}.get(State(batch.state), "入过库，后来撤销")
     corrected = f"，其中 {c['corrected']} 行已改正" if c["corrected"] else ""
     said = [
         ("", c["rows"], "全部行", ""),
