@@ -35,12 +35,13 @@ def _of_a_batch(parts: list[str]) -> bool:
 
 
 def _words(source: str, parts: list[str], batches: dict[int, ImportBatch], users: dict[str, str]) -> SourceWords:
-    if _of_a_batch(parts) and int(parts[1]) in batches:
-        batch = batches[int(parts[1])]
-        feed = feeds.get(batch.feed)
+    if _of_a_batch(parts):
+        feed, batch = feeds.get(parts[0]), batches.get(int(parts[1]))
+        # A batch of a wider area lies outside a clerk's sight: the line is named, the batch cannot be opened.
+        when = f" {batch.uploaded_at:%Y-%m}" if batch else ""
         line = f"第 {parts[2]} 行" if len(parts) == 3 else ""
-        text = f"{feed.bureau if feed else ''} {batch.feed} {batch.uploaded_at:%Y-%m} 批次{line}".strip()
-        return SourceWords(text, reverse("import", args=[batch.uid]))
+        text = f"{feed.bureau if feed else ''} {parts[0]}{when} 批次{line}".strip()
+        return SourceWords(text, reverse("import", args=[batch.uid]) if batch else None)
     if parts[0] == "desk":
         return SourceWords(f"柜台登记，{users.get(parts[-1]) or parts[-1]}")
     return SourceWords("演示数据" if parts[0] == "seed" else source)
