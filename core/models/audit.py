@@ -7,7 +7,6 @@ from django.db import models
 
 from core.models.fields import CodeField
 
-
 # What stands in ReadLog.action, and how the screens say it; acts on accounts stand there in words already.
 ACTIONS = {
     "view": "打开页面",
