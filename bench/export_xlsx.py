@@ -105,7 +105,9 @@ def _figures(
         round(floor),
         round(rate / floor, 2),
     )
-    yield limit(f"{name}:memory", round(taken.megabytes, 1), "MB", at_most=150)
+    yield limit(
+        f"{name}:memory", round(taken.megabytes, 1), "MB", at_most=150, words="≤ 150 MB beyond the process at rest"
+    )
 
 
 def _rate(count: int, taken: float) -> float:

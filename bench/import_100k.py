@@ -86,7 +86,9 @@ def run(population: Population) -> Iterator[Figure]:
     goal = f"≥ 40% of the floor; ≥ 10× update_or_create ({slow:,.0f}); {count:,} rows"
     fine = rate >= 0.4 * floor and rate >= 10 * slow
     yield Figure("import-100k", round(rate), "rows/s", goal, fine, round(floor), round(rate / floor, 2))
-    yield limit("import-100k:memory", round(taken.megabytes, 1), "MB", at_most=600)
+    yield limit(
+        "import-100k:memory", round(taken.megabytes, 1), "MB", at_most=600, words="≤ 600 MB beyond the process at rest"
+    )
 
 
 def count_per_second(count: int, taken: float) -> float:

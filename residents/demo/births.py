@@ -20,6 +20,7 @@ _DEATHS_SINCE = 8 * 365
 _TWINS = 0.014  # of births
 _EDGE = 0.001  # of all: children born on either side of the day that decides the school year
 _NEWBORN = 0.0002  # of all: born on each of the last days, not registered yet
+_SEEN_TO = 300  # units that are sure to have both; with more, a day would have more people than numbers
 
 
 class Part(IntEnum):
@@ -70,8 +71,9 @@ def births(seed: int, unit: Unit, on: dt.date) -> list[Birth]:
     newcomers = round((size - deceased - gone) * classes["外区/外市户籍在住"])
     registered = size - deceased - gone - newcomers
     made = _living(rng, Part.REGISTERED, registered, today)
-    _place(made, edge_days(on), round(size * _EDGE))
-    _place(made, tuple(today - days for days in range(1, 5)), round(size * _NEWBORN))
+    if unit.index < _SEEN_TO:
+        _place(made, edge_days(on), round(size * _EDGE))
+        _place(made, tuple(today - days for days in range(1, 5)), round(size * _NEWBORN))
     made += _living(rng, Part.NEWCOMER, newcomers, today)
     for _ in range(deceased):
         # Husbands die first more often than not.
