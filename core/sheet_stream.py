@@ -21,6 +21,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _CORE = "docProps/core.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NEEDS_CARE = re.compile("[<>&\x00-\x1f\ufffe\uffff]|^\\s|\\s$").search
 _CHUNK = 500
 
 Cell = str | int
@@ -43,7 +44,7 @@ def write_stream(
     source = io.BytesIO()
     shell.save(source)
     counted = 0
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
@@ -51,7 +52,8 @@ def write_stream(
             if name != _SHEET:
                 new.writestr(info, _timeless(content) if name == _CORE else content)
                 continue
-            with new.open(info, "w", force_zip64=True) as sheet:
+            # By name: the entry then takes the archive's quick compression, and the epoch as its time.
+            with new.open(name, "w", force_zip64=True) as sheet:
                 for chunk in _sheet(content.decode(), rows, model_row, height):
                     counted += chunk[1]
                     sheet.write(chunk[0].encode())
@@ -90,16 +92,19 @@ def _sheet(
 def _row(number: int, row: Sequence[Cell], heads: Sequence[tuple[str, str]], attributes: str) -> str:
     cells = []
     for (letter, style), value in zip(heads, row, strict=True):
-        if value == "":
-            cells.append(f'<c r="{letter}{number}"{style}/>')
-        elif isinstance(value, int):
+        if value.__class__ is int:
             cells.append(f'<c r="{letter}{number}"{style}><v>{value}</v></c>')
+        elif value:
+            text = _with_care(value) if _NEEDS_CARE(value) else f"<t>{value}</t>"
+            cells.append(f'<c r="{letter}{number}"{style} t="inlineStr"><is>{text}</is></c>')
         else:
-            text = escape(_ILLEGAL.sub("", value))
-            cells.append(
-                f'<c r="{letter}{number}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-            )
+            cells.append(f'<c r="{letter}{number}"{style}/>')
     return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
+
+
+def _with_care(value: str) -> str:
+    """Markup escaped, what XML forbids left out, blanks and line breaks kept. Few cells need it."""
+    return f'<t xml:space="preserve">{escape(_ILLEGAL.sub("", value))}</t>'
 
 
 def _shifted(tail: str, by: int) -> str:
