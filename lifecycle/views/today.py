@@ -88,4 +88,8 @@ def _group(group: News, people: dict[int, Any], words: dict[str, Any]) -> dict[s
         }
         for item in group.items
     ]
-    return {"news": group, "items": items, "first": items[0], "left": group.count - len(items)}
+    source = words.get(group.items[0].source)
+    said = source.text if source else ""
+    # Several lines of one file: the file is named, the line stands beside each person.
+    origin = said.partition("第")[0] if group.count > 1 else said
+    return {"news": group, "items": items, "first": items[0], "origin": origin, "left": group.count - len(items)}
