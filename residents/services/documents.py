@@ -14,7 +14,19 @@ from residents.models import IdentityDocument
 from residents.models.identity import RESIDENT_ID
 from residents.services.register import conflict_words, number_digest
 
-_FIELDS = ("person_id", "type", "number", "digest", "last4", "active", "raw", "recorded_at", "recorded_by", "why", "source")
+_FIELDS = (
+    "person_id",
+    "type",
+    "number",
+    "digest",
+    "last4",
+    "active",
+    "raw",
+    "recorded_at",
+    "recorded_by",
+    "why",
+    "source",
+)
 
 
 def add_numbers(numbers: Iterable[tuple[int, str, str, str]], *, by: Any, why: str = "") -> None:

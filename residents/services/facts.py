@@ -17,9 +17,9 @@ def end_facts(model: type[DatedFact], ids: Iterable[int], *, on: dt.date) -> Non
         return
     table = model._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s) AND lower(during) >= %s", [pks, on])  # noqa: S608
+        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s) AND lower(during) >= %s", [pks, on])
         cursor.execute(
-            f"UPDATE {table} SET during = daterange(lower(during), %s) WHERE id = ANY(%s) AND"  # noqa: S608
+            f"UPDATE {table} SET during = daterange(lower(during), %s) WHERE id = ANY(%s) AND"
             " (upper_inf(during) OR upper(during) > %s)",
             [on, pks, on],
         )

@@ -74,7 +74,8 @@ def add_members(members: Iterable[NewMember], *, by: Any, why: str = "") -> int:
     """Write memberships. Conflict when somebody already belongs to another household of that kind on that day."""
     said = (clock.now(), by.username, why)
     rows = [
-        (m.household_id, m.person_id, m.relation, m.shares_registration, day_range(m.since), *said, m.source) for m in members
+        (m.household_id, m.person_id, m.relation, m.shares_registration, day_range(m.since), *said, m.source)
+        for m in members
     ]
     fields = (
         "household_id", "person_id", "relation", "shares_registration", "during", "recorded_at", "recorded_by", "why", "source",

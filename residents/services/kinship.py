@@ -87,7 +87,13 @@ def derive_kinship(households: Iterable[int], *, by: Any, on: dt.date, source: s
         HouseholdMembership.objects.filter(household_id__in=list(households), during__contains=on)
         .order_by("household_id", "pk")
         .values_list(
-            "household_id", "person_id", "relation", "person__sex", "person__birth_date", "person__marital_status", "source"
+            "household_id",
+            "person_id",
+            "relation",
+            "person__sex",
+            "person__birth_date",
+            "person__marital_status",
+            "source",
         )
     )
     members: dict[int, list[Member]] = {}

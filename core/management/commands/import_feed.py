@@ -31,7 +31,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("feed", help="code of the layout: SQ01, GA05 …")
         parser.add_argument("file", help="xlsx, xls or csv")
-        parser.add_argument("--by", required=True, help="sign-in name of the user in whose name and area it is imported")
+        parser.add_argument(
+            "--by", required=True, help="sign-in name of the user in whose name and area it is imported"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check only; write nothing")
         parser.add_argument("--sheet", default="", help="which sheet, when several could be meant")
 
