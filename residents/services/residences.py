@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core import clock
 from core.bulk import insert_rows
@@ -13,6 +13,7 @@ from residents.domain.sources import outranks
 from residents.models import Residence
 from residents.models.residence import ResidenceKind
 from residents.services.facts import end_facts
+from residents.services.projections import project_residences
 from residents.services.register import RESIDENCE, Stay, conflict_words, living_kind, residence_row
 
 NewStay = tuple[int, str, Stay, str]  # (person, "hukou" or "living", stay, source)
@@ -47,7 +48,7 @@ def settle(stays: Iterable[NewStay], *, by: Any, why: str = "") -> list[int]:
             insert_rows(Residence, RESIDENCE, rows)
     except IntegrityError as error:
         raise conflict_words(error) from error
-    project(changed)
+    project_residences(changed)
     return changed
 
 
@@ -57,7 +58,9 @@ def _current(people: set[int]) -> dict[tuple[int, str], Residence]:
 
 
 def _differs(standing: Residence, stay: Stay, source: str) -> bool:
-    same_place = standing.area_code == stay.area and (stay.dwelling_id is None or standing.dwelling_id == stay.dwelling_id)
+    same_place = standing.area_code == stay.area and (
+        stay.dwelling_id is None or standing.dwelling_id == stay.dwelling_id
+    )
     return not same_place and not outranks(standing.source, source)
 
 
@@ -65,27 +68,3 @@ def _registered(current: dict[tuple[int, str], Residence], stays: list[NewStay])
     """The registered area of each person once these stays have begun."""
     found = {person: row.area_code for (person, slot), row in current.items() if slot == "hukou"}
     return found | {person: stay.area for person, slot, stay, _ in stays if slot == "hukou"}
-
-
-def project(people: Iterable[int]) -> None:
-    """Bring `hukou_area`, `living_area` and the two addresses of persons in step with their residence rows."""
-    pks = list(set(people))
-    if not pks:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            UPDATE residents_person p SET hukou_area = now.hukou, living_area = now.living,
-                   hukou_address = now.hukou_address, living_address = now.living_address, updated_at = %s
-            FROM (SELECT q.id, coalesce(h.area_code, '') hukou, coalesce(l.area_code, '') living,
-                         coalesce(h.address, '') hukou_address, coalesce(l.address, '') living_address
-                  FROM residents_person q
-                  LEFT JOIN residents_residence h ON h.person_id = q.id AND h.kind = 'hukou' AND upper_inf(h.during)
-                  LEFT JOIN residents_residence l ON l.person_id = q.id AND l.kind <> 'hukou' AND upper_inf(l.during)
-                  WHERE q.id = ANY(%s)) now
-            WHERE p.id = now.id AND (p.hukou_area, p.living_area, p.hukou_address, p.living_address)
-                  IS DISTINCT FROM (now.hukou, now.living, now.hukou_address, now.living_address)
-            """,
-            [clock.now(), pks],
-        )
-
