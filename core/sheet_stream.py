@@ -92,7 +92,7 @@ def _sheet(
 def _row(number: int, row: Sequence[Cell], heads: Sequence[tuple[str, str]], attributes: str) -> str:
     cells = []
     for (letter, style), value in zip(heads, row, strict=True):
-        if value.__class__ is int:
+        if isinstance(value, int):
             cells.append(f'<c r="{letter}{number}"{style}><v>{value}</v></c>')
         elif value:
             text = _with_care(value) if _NEEDS_CARE(value) else f"<t>{value}</t>"

@@ -34,16 +34,28 @@ def basics(request: HttpRequest, person: PersonView) -> dict[str, Any]:
         ("political_status", "政治面貌", codebook("political").name(row.political_status)),
         ("note", "备注", row.note),
     ]
-    said = [(label, value, words.get(row.sources.get(name, row.source), _UNKNOWN)) for name, label, value in values if value]
+    said = [
+        (label, value, words.get(row.sources.get(name, row.source), _UNKNOWN)) for name, label, value in values if value
+    ]
     missing = [label for name, label, value in values if not value and name != "note"]
-    return {"values": said, "missing": missing, "former_names": person.former_names, "may_edit": _may_edit(request, person)}
+    return {
+        "values": said,
+        "missing": missing,
+        "former_names": person.former_names,
+        "may_edit": _may_edit(request, person),
+    }
 
 
 def documents(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
     """Documents by type, masked; those no longer in use at the end."""
     words = _said(request)
     rows = [
-        (codebook("certificate").name(doc.type), id_number.mask(doc.number), doc.active, words.get(doc.source, _UNKNOWN))
+        (
+            codebook("certificate").name(doc.type),
+            id_number.mask(doc.number),
+            doc.active,
+            words.get(doc.source, _UNKNOWN),
+        )
         for doc in person.documents
     ]
     return {"documents": rows}

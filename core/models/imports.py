@@ -42,7 +42,9 @@ class ImportBatch(models.Model):
     counts = models.JSONField("结果", default=dict)
     message = models.CharField("整份退回的原因", max_length=500, blank=True)
     returned_path = models.CharField("退回表", max_length=300, blank=True)
-    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", verbose_name="修好再送的是哪一批")
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", verbose_name="修好再送的是哪一批"
+    )
 
     class Meta:
         verbose_name = "导入批次"

@@ -62,7 +62,7 @@ class FormRenderer(renderers.DjangoTemplates):
 
     @cached_property
     def engine(self) -> Any:
-        directories = [settings.BASE_DIR / "templates", Path(renderers.__file__).parent / self.backend.app_dirname]
+        directories = [settings.BASE_DIR / "templates", Path(renderers.__file__).parent / str(self.backend.app_dirname)]
         return self.backend({"APP_DIRS": True, "DIRS": directories, "NAME": "screens", "OPTIONS": {}})
 
 

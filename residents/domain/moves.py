@@ -48,6 +48,8 @@ def decide_move(stays: Sequence[Stay], *, on: dt.date, today: dt.date, born: dt.
         )
     if latest.end is not None:
         if on < latest.end:
-            raise UserError(f"上一处登记到 {latest.end} 为止，{on} 早于它。", field="on", remedy=f"请填 {latest.end} 或以后的日子。")
+            raise UserError(
+                f"上一处登记到 {latest.end} 为止，{on} 早于它。", field="on", remedy=f"请填 {latest.end} 或以后的日子。"
+            )
         return Step("none", latest)
     return Step("rewrite" if on == latest.start else "end", latest)

@@ -54,7 +54,9 @@ def _letters(candidate: Candidate, letters: str) -> Match | None:
     if candidate.initials.startswith(letters):
         return Match("pinyin", "首字母", _initial_spans(syllables, len(letters)))
     if candidate.pinyin.startswith(letters):
-        return Match("pinyin", "拼音", _pinyin_spans(syllables, len(letters)), rank=1 if _whole(syllables, letters) else 2)
+        return Match(
+            "pinyin", "拼音", _pinyin_spans(syllables, len(letters)), rank=1 if _whole(syllables, letters) else 2
+        )
     return None
 
 

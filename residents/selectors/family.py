@@ -52,9 +52,7 @@ def _spouses(household: HouseholdView, known: set[int]) -> dict[int, tuple[Spous
     found: dict[int, list[Spouse]] = {}
     for row in household.kin:
         if row.kind == KinshipKind.SPOUSE and {row.person_id, row.relative_id} <= known:
-            found.setdefault(row.person_id, []).append(
-                Spouse(str(row.relative_id), row.during.lower, row.during.upper)
-            )
+            found.setdefault(row.person_id, []).append(Spouse(str(row.relative_id), row.during.lower, row.during.upper))
     return {person: tuple(rows) for person, rows in found.items()}
 
 

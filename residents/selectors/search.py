@@ -157,7 +157,11 @@ class Containing(Func):
 
 
 def _containing(
-    words: Sequence[Word], tests: dict[Word, list[tuple[Q, str]]], base: QuerySet[Person], least_address: int, limit: int
+    words: Sequence[Word],
+    tests: dict[Word, list[tuple[Q, str]]],
+    base: QuerySet[Person],
+    least_address: int,
+    limit: int,
 ) -> Containing:
     """Text words are looked for inside; letters must start the name; the ids of narrow words are handed over."""
     parts = [word for word in words if word.kind == "text"] or list(words)

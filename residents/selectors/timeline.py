@@ -146,7 +146,9 @@ def _because(row: Residence | HouseholdMembership) -> str:
 def _continued(row: Residence, rows: list[Residence]) -> bool:
     """Does the next home begin where this one ends? Then its own entry tells the move."""
     hukou = row.kind == ResidenceKind.HUKOU
-    return any((other.kind == ResidenceKind.HUKOU) == hukou and other.during.lower == row.during.upper for other in rows)
+    return any(
+        (other.kind == ResidenceKind.HUKOU) == hukou and other.during.lower == row.during.upper for other in rows
+    )
 
 
 def _memberships(person: PersonView) -> Iterable[TimelineItem]:
@@ -212,7 +214,8 @@ def _with_events(facts: list[TimelineItem], events: list[ToldEvent]) -> list[Tim
         else:
             items[place] = replace(items[place], event=event)
     return items + [
-        TimelineItem(e.occurred_on, e.title, "", e.category, source=e.source, by=e.by, fact=e.kind, event=e) for e in free
+        TimelineItem(e.occurred_on, e.title, "", e.category, source=e.source, by=e.by, fact=e.kind, event=e)
+        for e in free
     ]
 
 

@@ -62,7 +62,11 @@ def correct_person(
         area = person.living_area or person.hukou_area
         emit(
             NewEvent(
-                "person.corrected", on or clock.today(), (Subject(person.pk, "subject", area),), source, payload={"fields": fields}
+                "person.corrected",
+                on or clock.today(),
+                (Subject(person.pk, "subject", area),),
+                source,
+                payload={"fields": fields},
             ),
             by=by.username,
         )
@@ -117,7 +121,9 @@ def _check(person: Person, values: dict[str, Any], number: str | None) -> None:
     if birth and birth > clock.today():
         raise UserError(f"出生日期 {birth} 在今天之后。", field="birth_date", remedy="请核对年份。")
     if birth and person.died_on and birth > person.died_on:
-        raise UserError(f"出生日期 {birth} 晚于去世日期 {person.died_on}。", field="birth_date", remedy="请核对两个日期。")
+        raise UserError(
+            f"出生日期 {birth} 晚于去世日期 {person.died_on}。", field="birth_date", remedy="请核对两个日期。"
+        )
     present = number if number is not None else _present_number(person)
     if (present and not {"sex", "birth_date"}.isdisjoint(values)) or number:
         for problem in disagreements(read_number(present), sex=values.get("sex", person.sex), birth=birth):
@@ -131,7 +137,9 @@ def _change_number(person: Person, number: str, said: dict[str, Any]) -> None:
     if not number:
         return
     with as_system("a number is unique in the whole base, not only in the user's area"):
-        holder = IdentityDocument.objects.filter(digest=number_digest(number), active=True).select_related("person").first()
+        holder = (
+            IdentityDocument.objects.filter(digest=number_digest(number), active=True).select_related("person").first()
+        )
     if holder is not None and holder.person_id != person.pk:
         seen = Person.objects.filter(pk=holder.person_id).first()
         who = f"{seen.name}（{seen.living_address or seen.hukou_address}）" if seen else "不在你范围里的另一个人"

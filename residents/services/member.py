@@ -28,7 +28,14 @@ NEW_HEAD = "02"
 
 
 def add_member(
-    *, household_uid: UUID, person_uid: UUID, relation: str, on: dt.date, by: Any, shares_registration: bool = True, why: str = ""
+    *,
+    household_uid: UUID,
+    person_uid: UUID,
+    relation: str,
+    on: dt.date,
+    by: Any,
+    shares_registration: bool = True,
+    why: str = "",
 ) -> None:
     """The person joins the household on the day; a membership of the same kind elsewhere ends (one at a time).
 
@@ -87,11 +94,15 @@ def change_head(
             rows = list(_present(household).filter(person__died_on=None).select_related("person"))
             head = next((row for row in rows if row.person.uid == head_uid), None)
             if head is None:
-                raise UserError("新户主要是现在在户的人。", field="head", remedy="户外的亲属先用「加人」入户，再确认户主。")
+                raise UserError(
+                    "新户主要是现在在户的人。", field="head", remedy="户外的亲属先用「加人」入户，再确认户主。"
+                )
             said = {row.person.uid: _said_relation(row, head, relations) for row in rows}
             late = max(row.during.lower for row in rows)
             if on < late:
-                raise UserError(f"日期 {on} 早于最近一次入户 {late}。", field="on", remedy=f"请填 {late} 或以后的日子。")
+                raise UserError(
+                    f"日期 {on} 早于最近一次入户 {late}。", field="on", remedy=f"请填 {late} 或以后的日子。"
+                )
             _say_relations(household, rows, said, on, by, why or "变更户主", source)
             set_heads({household.pk: head.person_id})
             Household.objects.filter(pk=household.pk).update(head_confirmed=True)
@@ -177,7 +188,9 @@ def _day_fits(on: dt.date, household: Household, person: Person) -> None:
     if on > clock.today():
         raise UserError(f"日期 {on} 在今天之后。", field="on", remedy="请填已经发生的日子。")
     if person.birth_date and on < person.birth_date:
-        raise UserError(f"日期 {on} 早于{person.name}的出生日期 {person.birth_date}。", field="on", remedy="请核对年份。")
+        raise UserError(
+            f"日期 {on} 早于{person.name}的出生日期 {person.birth_date}。", field="on", remedy="请核对年份。"
+        )
     if household.opened_on and on < household.opened_on:
         raise UserError(f"日期 {on} 早于立户日期 {household.opened_on}。", field="on", remedy="请核对年份。")
 
@@ -189,7 +202,9 @@ def _relation_fits(relation: str, person: Person) -> None:
     implied = implied_sex(relation)
     if implied and person.sex in ("1", "2") and implied != person.sex:
         sex = "男" if person.sex == "1" else "女"
-        raise UserError(f"{person.name}是{sex}性，关系不能是「{word}」。", field="relation", remedy="请核对关系或性别。")
+        raise UserError(
+            f"{person.name}是{sex}性，关系不能是「{word}」。", field="relation", remedy="请核对关系或性别。"
+        )
 
 
 def _said_relation(row: HouseholdMembership, head: HouseholdMembership, relations: Mapping[UUID, str]) -> str:

@@ -38,7 +38,9 @@ def add_relative(
         start = _start(person, relative, kind, since)
         _ages_fit(person, relative, kind, start)
         if not link_kin([KinLink(person.pk, relative.pk, kind, start, source)], by=by, why=why or "登记亲属"):
-            raise UserError(_standing(person, relative, kind), field="relative", remedy="原来的关系有误时，先结束它再登记。")
+            raise UserError(
+                _standing(person, relative, kind), field="relative", remedy="原来的关系有误时，先结束它再登记。"
+            )
         _tell(person, relative, kind, start, by, source)
 
 
@@ -89,7 +91,9 @@ def _ages_fit(person: Person, relative: Person, kind: str, start: dt.date) -> No
             least = MARRIAGE_AGE.get(one.sex)
             if least and one.birth_date and age_on(one.birth_date, start) < least:
                 raise UserError(
-                    f"{one.name}那一天不满 {least} 周岁，不到法定婚龄。", field="since", remedy="民法典第 1047 条；请核对日期。"
+                    f"{one.name}那一天不满 {least} 周岁，不到法定婚龄。",
+                    field="since",
+                    remedy="民法典第 1047 条；请核对日期。",
                 )
 
 
@@ -101,6 +105,7 @@ def _standing(person: Person, relative: Person, kind: str) -> str:
 
 def _tell(person: Person, relative: Person, kind: str, on: dt.date, by: Any, source: str) -> None:
     subjects = tuple(
-        Subject(one.pk, role, one.living_area or one.hukou_area) for one, role in ((person, "subject"), (relative, "relative"))
+        Subject(one.pk, role, one.living_area or one.hukou_area)
+        for one, role in ((person, "subject"), (relative, "relative"))
     )
     emit(NewEvent("kinship.changed", on, subjects, source, payload={"kind": kind}), by=by.username)

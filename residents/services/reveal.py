@@ -54,6 +54,8 @@ def _not_too_many(by: Any) -> None:
     now = clock.now()
     moments = acts_since(by=by, actions=["reveal-number", "reveal-phone"], since=now - dt.timedelta(hours=1))
     if len(moments) >= MOST_AN_HOUR:
-        raise UserError(f"一小时内已看过 {MOST_AN_HOUR} 次全号，先歇一歇。", remedy="要成批的号码，请用导出并写明用途。")
+        raise UserError(
+            f"一小时内已看过 {MOST_AN_HOUR} 次全号，先歇一歇。", remedy="要成批的号码，请用导出并写明用途。"
+        )
     if moments and (now - moments[0]).total_seconds() < LEAST_SECONDS:
         raise UserError("看得太快了，一次看一个。")
