@@ -37,6 +37,10 @@ REMEMBERED = 60
 KINDS = {"import": "导入", "review": "核对", "head": "户主", "home": "住处", "name": "姓名", "parameter": "参数"}
 
 
+_NOT_YET = "表送来了，但还没有人按「入库」。入库之前，底册里一个字都没有变。"
+_NOTHING_TO_ENTER = "检查完了，没有能进底册的行。下载退回表改好再送；不要了，就按「放弃这批」。"
+
+
 @dataclass(frozen=True)
 class Todo:
     """One thing to do: what and whom (`title`, `aside`), `text`, `why` it is here, and `action` at `url`."""
@@ -136,8 +140,8 @@ def _unconfirmed(user: Any, area: str) -> list[str]:
 
 
 def _import_item(batch: Waiting) -> Todo:
-    counts = batch.counts
-    said = f"{counts.get('accepted', 0)} 行可以入库" if counts else "正在检查"
+    counts, ready = batch.counts, batch.counts.get("accepted", 0)
+    said = (f"{ready:,} 行可以入库" if ready else "没有可以入库的行") if counts else "正在检查"
     wrong = [
         f"{counts[key]} 行{words}" for key, words in (("refused", "退回"), ("review", "要人核对")) if counts.get(key)
     ]
@@ -149,7 +153,7 @@ def _import_item(batch: Waiting) -> Todo:
         url=f"/imports/{batch.uid}/",
         action="看预览" if counts else "看进度",
         text="，".join([said, *wrong]) + "。",
-        why="表检查完了，但还没有人按「入库」。入库之前，底册里一个字都没有变。",
+        why=_NOT_YET if ready or not counts else _NOTHING_TO_ENTER,
         source=f"{batch.uploaded_by}上传",
         since=batch.uploaded_at,
     )
