@@ -1,6 +1,7 @@
 """Reading dates as people and spreadsheets write them (handbook D15–D18)."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,6 +110,8 @@ def _from_day(raw: object, day: dt.date, note: str = "") -> ParsedDate:
 def _read_number(raw: int | float) -> ParsedDate:
     """A numeric cell: 19850305, 198503, 1985.3, or a serial day number."""
     text = cell_text(raw)
+    if not math.isfinite(raw):
+        return ParsedDate(raw, problem=unreadable(raw))
     if isinstance(raw, float) and not raw.is_integer():
         month = re.match(r"(\d{4})\.(\d{1,2})\Z", text)
         if month and _plausible_year(int(month[1])):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.domain.dates import born_on_or_before, parse_date, shifted_1904
@@ -147,6 +147,8 @@ def test_every_day_survives_every_form(day: dt.date) -> None:
         assert parse_date(form).value == day
 
 
+@example(float("inf"))
+@example(float("nan"))
 @given(st.one_of(st.text(), st.integers(), st.floats(allow_nan=False)))
 def test_nothing_makes_it_fall_over(raw: object) -> None:
     parsed = parse_date(raw, today=TODAY)

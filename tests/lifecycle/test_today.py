@@ -64,7 +64,7 @@ def test_what_waits_is_listed_with_its_reason_and_its_place(page: Callable[..., 
     Residence.objects.exclude(person=homeless).update(during=(dt.date(1980, 1, 1), dt.date(2026, 11, 1)))
     waiting = batch_of(shequ, ImportBatch.State.PREVIEW, counts={"accepted": 20, "refused": 3})
     done = batch_of(shequ, ImportBatch.State.COMMITTED)
-    ImportRow.objects.create(batch=done, line=5, verdict=ImportRow.Verdict.REVIEW, raw="[]", clean="{}", label="陈某")
+    ImportRow.objects.create(batch=done, line=5, verdict=ImportRow.Verdict.REVIEW, raw="[]", reading="{}", label="陈某")
 
     said = page()
 
