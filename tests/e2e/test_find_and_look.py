@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from residents.domain.name_readings import name_pinyin
 from tests.e2e.pages import Shown, shown
 from tests.e2e.running import RunningSite
 from tests.e2e.watching import NARROW, Visitor
@@ -17,15 +18,13 @@ def who(site: RunningSite) -> Shown:
     return shown(site)
 
 
-def test_slash_initials_arrows_enter(visit: Callable[..., Visitor]) -> None:
+def test_slash_initials_arrows_enter(visit: Callable[..., Visitor], who: Shown) -> None:
     clerk = visit("shequ")
     page = clerk.open("/")
     page.keyboard.press("/")
     expect(page.locator("#omni")).to_be_visible()
-    page.keyboard.type("c")
-    page.keyboard.type("j")
-    hits = page.locator("#hits [role=option]")
-    expect(hits.nth(1)).to_be_visible()
+    page.keyboard.type(name_pinyin(who.name).initials, delay=40)
+    expect(page.locator("#hits [role=option]", has_text=who.name).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     chosen = page.locator("#hits [aria-selected=true]")
     expect(chosen).to_have_count(1)
