@@ -1,30 +1,20 @@
-"""Remember a costly value for a while. Redis makes it fast; without Redis the value is worked out again, no page fails."""
+"""Remember a costly value for a while, in this process: a side bar's counts may be some minutes old."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-import structlog
 from django.core.cache import cache
-from redis.exceptions import RedisError
 
 T = TypeVar("T")
-logger = structlog.get_logger()
 
 
 def remember(key: str, make: Callable[[], T], *, seconds: int) -> T:
     """The value under `key`, made now if it is not known. None is never remembered."""
-    try:
-        known = cache.get(key)
-    except RedisError as error:
-        logger.warning("cache_unreachable", key=key, error=str(error))
-        return make()
+    known = cache.get(key)
     if known is not None:
-        return known
+        return known  # type: ignore[no-any-return]
     value = make()
-    try:
-        cache.set(key, value, seconds)
-    except RedisError as error:
-        logger.warning("cache_unreachable", key=key, error=str(error))
+    cache.set(key, value, seconds)
     return value

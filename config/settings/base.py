@@ -53,7 +53,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.middleware.UserErrorMiddleware",
     "accounts.middleware.ScopeMiddleware",
+    "core.middleware.PlainTextMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -90,7 +92,13 @@ if os.environ.get("DB_ROLE") == WEB_ROLE:
     DATABASES["default"].setdefault("OPTIONS", {})["assume_role"] = WEB_ROLE
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# Remembered values live in the process: a round trip to Redis costs more than most of what they save, and pages do not
+# depend on Redis at all. It carries Celery's wake-ups and the
+# progress of imports.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+}
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -123,7 +131,7 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006", "gis.W001"]
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -8,8 +8,6 @@ DATABASES["default"]["TEST"] = {"NAME": os.environ.get("YISHENG_TEST_DB", "test_
 DATABASES["default"].get("OPTIONS", {}).pop("assume_role", None)
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 WHITENOISE_AUTOREFRESH = True
