@@ -1,13 +1,15 @@
-"""Request id and security headers."""
+"""Request id, security headers, and what no view should have to think of."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from core.audit import Request, current_request
+from core.errors import UserError
+from core.ui.errors import refused, status_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -46,3 +48,38 @@ class ContentSecurityPolicyMiddleware:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+class PlainTextMiddleware:
+    """The database keeps no NUL character: an address with one exists nowhere, a question loses it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+class UserErrorMiddleware:
+    """What a service refuses and no form shows is said on a page of its own; it is no failure of the system.
+
+    Stands outside ScopeMiddleware: the page is drawn when the transaction has been rolled back.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        error = getattr(request, "refused_because", None)
+        return refused(request, error) if error else response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, UserError):
+            return None
+        request.refused_because = exception  # type: ignore[attr-defined]
+        return HttpResponse(status=status_of(exception))

@@ -9,21 +9,23 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from core.errors import Conflict, NotAllowed, NotFound, UserError
-
-STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409}
+from core.errors import UserError
+from core.ui.errors import PROBLEM, status_of
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception of a view into `{type, title, status, detail, errors}`."""
     if isinstance(error, UserError):
-        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-        return _problem(status, error.message, error.remedy, {error.field: [str(error)]} if error.field else None)
+        return _problem(
+            status_of(error), error.message, error.remedy, {error.field: [str(error)]} if error.field else None
+        )
     response = exception_handler(error, context)
     if response is None:
         return None
     if isinstance(error, Http404 | exceptions.NotFound):
         return _problem(404, "没有这一条，或不在你的范围内。")
+    if isinstance(error, exceptions.ParseError):
+        return _problem(400, "读不懂送来的内容。", str(error.detail))
     if isinstance(error, exceptions.ValidationError):
         return _problem(400, "提交的内容有错。", errors=response.data)
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
@@ -39,4 +41,4 @@ def _problem(
     if errors:
         body["errors"] = errors
     keep = {key: value for key, value in (headers or {}).items() if key in ("WWW-Authenticate", "Retry-After")}
-    return Response(body, status=status, headers=keep, content_type="application/problem+json")
+    return Response(body, status=status, headers=keep, content_type=PROBLEM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
@@ -75,6 +76,8 @@ class RegisterListApi(RegisterApi):
         return Response(self.values(found), status=201 if outcome == "created" else 200)
 
     def _read(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, Mapping):
+            raise UserError("送来的不是一个对象。", remedy='按 {"字段": "值"} 写。')
         errors: dict[str, list[str]] = {}
         values: dict[str, Any] = {}
         for declared in self.register.fields:
