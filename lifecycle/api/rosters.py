@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from rest_framework.views import APIView
 from core import clock
 from core.api.paging import KeysetPagination
 from core.errors import UserError
-from lifecycle.roster.context import open_context, reaching, roster_named
+from lifecycle.roster.context import day_asked, open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster, rosters
 from lifecycle.roster.explain import Judged, explain
 from lifecycle.roster.forms import OFFICIAL, Form
@@ -152,10 +151,7 @@ class RosterExplain(APIView):
 def _opened(request: Request, code: str) -> tuple[Roster, Context]:
     roster = roster_named(code)
     asked = request.query_params
-    try:
-        as_of = dt.date.fromisoformat(asked["as_of"]) if asked.get("as_of") else clock.today()
-    except ValueError as error:
-        raise UserError("as_of 不是日期。", remedy="按 2026-08-31 写。", field="as_of") from error
+    as_of = day_asked(asked["as_of"]) if asked.get("as_of") else clock.today()
     area = asked.get("area") or own_area(request.user, "roster.view")
     return roster, open_context(roster, area=area, as_of=as_of)
 

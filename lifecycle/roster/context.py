@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from accounts.selectors.areas import area_tree
 from core.errors import NotFound, UserError
 from core.parameters import read_many
 from core.scope import as_system
 from lifecycle.roster.declaration import Context, Roster, rosters
 from residents.selectors.as_of import knowing
+
+NO_ROSTER = "没有这个地区的名册，或不在你的范围内。"
 
 
 class Unconfirmed(UserError):
@@ -27,8 +30,20 @@ def roster_named(key: str) -> Roster:
     return roster
 
 
+def day_asked(text: str, field: str = "as_of") -> dt.date:
+    """The day that somebody typed; UserError when it is none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"{field} 不是日期。", remedy="按 2026-08-31 写。", field=field) from error
+
+
 def open_context(roster: Roster, *, area: str, as_of: dt.date, known_at: dt.datetime | None = None) -> Context:
-    """The context of a roster for an area and day; raises Unconfirmed while a parameter is 待确认."""
+    """The context of a roster for an area and day; NotFound when there is no such area, Unconfirmed while a parameter is
+    待确认.
+    """
+    if area not in area_tree():
+        raise NotFound(NO_ROSTER)
     readings = read_many(roster.parameters, on=as_of, area=area)
     missing = [reading.warning for reading in readings.values() if reading.warning]
     if missing:
@@ -47,7 +62,7 @@ def reaching(by: Any, context: Context, permission: str = "roster.view") -> Iter
     (docs/adr/0004-rosters-and-the-second-wall.md).
     """
     if not by.scope(permission).covers(context.area):
-        raise NotFound("没有这个地区的名册，或不在你的范围内。")
+        raise NotFound(NO_ROSTER)
     with (
         as_system(f"roster of {context.area} as of {context.as_of}, asked by {by.username}"),
         knowing(context.known_at),

@@ -14,7 +14,7 @@ from core.errors import NotAllowed, NotFound, UserError
 from core.sheets import sha256_of, write_csv
 from lifecycle.models import RosterVersion
 from lifecycle.roster import words
-from lifecycle.roster.context import open_context, reaching, roster_named
+from lifecycle.roster.context import NO_ROSTER, open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.roster.forms import Form, HasValues, form_named
 from lifecycle.roster.select import read
@@ -141,7 +141,7 @@ def order_again(params: dict[str, Any], *, by: Any) -> Order:
 
 def _check(by: Any, area: str, file_format: str, purpose: str, full: bool) -> None:
     if not by.scope("roster.export").covers(area):
-        raise NotFound("没有这个地区的名册，或不在你的范围内。")
+        raise NotFound(NO_ROSTER)
     if full and not may_reveal(by, area):
         raise NotAllowed("你的岗位不能导出全号。", remedy="可以导出遮住中间几位的报送稿。", field="full")
     if file_format not in FORMATS:

@@ -131,6 +131,8 @@ def _moves(v: dict[str, Any], standing: Standing, said: list[str], stands: list[
 
 
 def _joins(v: dict[str, Any], standing: Standing, said: list[str], stands: list[str]) -> bool:
+    if not v["household_is_ours"]:
+        return False
     member = standing.memberships.get(shares_registration(v))
     if member is not None:
         same_household = (member.household.area_code, member.household.number) == (v["collected_in"], v["household"])

@@ -39,7 +39,7 @@ def commit(chunks: Iterator[list[Row]], batch: Commit) -> None:
         ids = register_people([_draft(row, dwellings, batch) for row in fresh], by=batch.by, why=WHY)
         for row, person_id in zip(fresh, ids, strict=True):
             row.person_id = person_id
-            row.values["joins"] = True
+            row.values["joins"] = row.values["household_is_ours"]
         known = [row for row in rows if row.values.get("changes") is not None]
         _update(known, dwellings, batch)
         touched |= _join(rows, households, batch)
@@ -54,6 +54,8 @@ def _households(rows: list[Row], dwellings: dict[Address, int], batch: Commit) -
     """A household is a registration when its head (else its first member) is registered in the community, else a home."""
     leading: dict[HouseholdKey, Row] = {}
     for row in rows:
+        if not row.values["household_is_ours"]:
+            continue
         if _key(row) not in leading or row.values["relation"] in HEAD:
             leading[_key(row)] = row
     for (area, number), row in leading.items():

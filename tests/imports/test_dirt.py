@@ -7,8 +7,10 @@ import datetime as dt
 import pytest
 
 from core import clock
+from residents.models import HouseholdMembership, Person
 from tests.imports.support import bring, only_row, verdicts, xlsx
 from tests.support import factories
+from tests.support.areas import PANFU
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +168,20 @@ def test_a_person_of_another_community_is_not_told_about(shequ, parents):
     )
     verdict, said = judged(GA05, "GA05", shequ)
     assert verdict == "review" and "别的社区" in said and "潘秘密" not in said
+
+
+def test_the_households_of_another_community_are_its_own(shequ):
+    """A row may tell where our resident lives; it may not write into the household list of that community."""
+    head = factories.person("盘福人", birth=dt.date(1960, 1, 1), hukou=PANFU, living=PANFU)
+    theirs = factories.household(head, area=PANFU, number="00410700001")
+    changes = {"户号": "00410700001", "现住社区代码": PANFU, "居住类型": "人在户不在"}
+    for _ in range(2):
+        verdict, _said = judged(SQ01, "SQ01", shequ, **changes)
+    theirs.refresh_from_db()
+    ours = Person.objects.get(name="梁惠珍")
+    assert (verdict, theirs.head_id) == ("unchanged", head.pk)
+    assert (ours.hukou_area, ours.living_area) == (SQ01["户籍地区划代码"], PANFU)
+    assert not HouseholdMembership.objects.filter(person=ours).exists()
 
 
 def test_no_number_but_a_likely_match(shequ):

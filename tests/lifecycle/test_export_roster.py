@@ -154,6 +154,30 @@ def test_explain_command(family: Person, numbers: None, shequ: Any, panfu: Any, 
         call_command("explain", "school-age", "--number", NUMBER, "--as-of", "2026-08-31", "--by", "panfu")
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--as-of", "2026-02-30", "--as-of 不是日期"),
+        ("--known-at", "昨天", "--known-at 不是时间"),
+        ("--area", "440104001999", "没有这个地区"),
+        ("--out", "/no/such/folder/a.csv", "写不了文件"),
+        ("--out", "a.pdf", "不会写"),
+        ("--by", "nobody", "账号"),
+    ],
+)
+def test_what_the_command_cannot_do_is_one_sentence_and_no_export(
+    option: str, value: str, words: str, family: Person, numbers: None, quji: Any, tmp_path: Path
+) -> None:
+    wanted = {"--area": SANYANJING, "--as-of": "2026-08-31", "--out": str(tmp_path / "a.csv"), "--by": "quji"}
+    arguments = [part for pair in (wanted | {option: value}).items() for part in pair]
+    with pytest.raises(CommandError, match=words) as told:
+        call_command("export_roster", "school-age", *arguments)
+    assert told.value.returncode == 2
+    assert "\n" not in str(told.value)
+    assert not list(tmp_path.iterdir())
+    assert not ExportRecord.objects.exists()
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_the_heading_on_each_page(exported: Any, shequ: Any, asked: Any, tmp_path: Path) -> None:
     for number in range(80):

@@ -23,5 +23,5 @@ class Command(BaseCommand):
         try:
             user = user_named(options["username"])
         except UserError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(str(error), returncode=2) from error
         self.stdout.write(json.dumps({"token": issue_token(user, name=options["name"])}))

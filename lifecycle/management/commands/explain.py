@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.selectors.users import user_named
 from core.errors import UserError
-from lifecycle.roster.context import open_context, roster_named
+from lifecycle.roster.context import day_asked, open_context, roster_named
 from lifecycle.roster.explain import Explanation, explain
 from lifecycle.selectors.reach import own_area
 from residents.selectors.as_of import with_number
@@ -25,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", metavar="CODE", help="for example school-age")
         parser.add_argument("--number", required=True, help="document number of the person")
-        parser.add_argument("--as-of", required=True, type=dt.date.fromisoformat, help="2026-08-31")
+        parser.add_argument("--as-of", required=True, help="2026-08-31")
         parser.add_argument("--by", required=True, help="the user who asks")
         parser.add_argument("--area", default="", help="area of the roster; the user's own when left out")
 
@@ -43,5 +42,5 @@ class Command(BaseCommand):
     def _explain(self, options: dict[str, Any]) -> Explanation:
         by, roster = user_named(options["by"]), roster_named(options["code"])
         area = options["area"] or own_area(by, "roster.view")
-        context = open_context(roster, area=area, as_of=options["as_of"])
+        context = open_context(roster, area=area, as_of=day_asked(options["as_of"], "--as-of"))
         return explain(roster, context, with_number(options["number"]), by=by)

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from accounts.selectors.users import user_named
 from core.clock import SHANGHAI
 from core.errors import UserError
-from lifecycle.roster.context import open_context, roster_named
+from lifecycle.roster.context import day_asked, open_context, roster_named
 from lifecycle.roster.export import Exported, export, may_reveal
 from lifecycle.roster.forms import FORMS, OFFICIAL
 
@@ -28,24 +28,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", metavar="CODE", help="for example school-age")
         parser.add_argument("--area", required=True, help="area code: 440104001007")
-        parser.add_argument("--as-of", required=True, type=dt.date.fromisoformat, help="2026-08-31")
+        parser.add_argument("--as-of", required=True, help="2026-08-31")
         parser.add_argument("--out", required=True, type=Path, help="FILE.xlsx or FILE.csv")
         parser.add_argument("--by", required=True, help="the user who exports: rights and register entry")
         parser.add_argument("--form", choices=list(FORMS), default=OFFICIAL)
         parser.add_argument("--purpose", default="命令行导出", help="what the file is for")
-        parser.add_argument("--known-at", type=_moment, help="only what the base knew then: 2026-10-31T08:00")
+        parser.add_argument("--known-at", help="only what the base knew then: 2026-10-31T08:00")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             made = self._export(options)
         except UserError as error:
             raise CommandError(str(error), returncode=2) from error
+        except OSError as error:
+            raise CommandError(f"写不了文件 {options['out']}：{error.strerror}。", returncode=2) from error
         self.stdout.write(json.dumps({"rows": made.rows, "sha256": made.sha256}))
 
     def _export(self, options: dict[str, Any]) -> Exported:
         by, out = user_named(options["by"]), options["out"]
         roster = roster_named(options["code"])
-        context = open_context(roster, area=options["area"], as_of=options["as_of"], known_at=options["known_at"])
+        as_of, known_at = day_asked(options["as_of"], "--as-of"), options["known_at"]
+        context = open_context(
+            roster, area=options["area"], as_of=as_of, known_at=_moment(known_at) if known_at else None
+        )
         return export(
             roster,
             context,
@@ -59,7 +64,10 @@ class Command(BaseCommand):
 
 
 def _moment(text: str) -> dt.datetime:
-    moment = parse_datetime(text)
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
     if moment is None:
-        raise ValueError(text)
+        raise UserError("--known-at 不是时间。", remedy="按 2026-10-31T08:00 写。")
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
