@@ -14,7 +14,7 @@ def remember(key: str, make: Callable[[], T], *, seconds: int) -> T:
     """The value under `key`, made now if it is not known. None is never remembered."""
     known = cache.get(key)
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known
     value = make()
     cache.set(key, value, seconds)
     return value
