@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from accounts.selectors.choice import area_choices, chosen_area
@@ -71,6 +72,19 @@ class IdleMiddleware:
             elif moment - seen >= 60:
                 request.session["seen"] = moment
         return self.get_response(request)
+
+
+class NoCopiesMiddleware:
+    """What a signed-in person sees is kept by no browser: the next one at this desk presses “back” in vain (SEC35)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class ScopeMiddleware:

@@ -42,3 +42,27 @@ def _problem(
         body["errors"] = errors
     keep = {key: value for key, value in (headers or {}).items() if key in ("WWW-Authenticate", "Retry-After")}
     return Response(body, status=status, headers=keep, content_type=PROBLEM)
+
+
+def describe_problems(result: dict[str, Any], **_known: Any) -> dict[str, Any]:
+    """Hook of the API description: every call may answer with a problem."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string", "description": "错在哪里"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string", "description": "怎么改"},
+            "errors": {"type": "object", "description": "按字段列出的错误"},
+        },
+        "required": ["type", "title", "status"],
+    }
+    answer = {
+        "description": "没有做成（RFC 9457）",
+        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            if isinstance(operation, dict) and "responses" in operation:
+                operation["responses"]["default"] = answer
+    return result

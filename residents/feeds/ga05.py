@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from accounts.selectors.areas import area_name
-from core.domain.dates import born_on_or_before
+from core.domain.dates import NOTE_MONTH, born_on_or_before
 from core.imports.feed import Check, Column, Feed, Row, feeds
 from residents.domain.ages import age_on
 from residents.domain.id_number import birth_date
@@ -14,7 +14,7 @@ from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements
 from residents.feeds import columns as read
 from residents.feeds.ga05_commit import commit
-from residents.feeds.matching import Known, by_number, children_of, elsewhere, parents_of, seen_before
+from residents.feeds.matching import Known, by_number, children_of, elsewhere, note_variant, parents_of, seen_before
 from residents.feeds.review import conflict, people
 from residents.feeds.undo import undo
 
@@ -75,6 +75,9 @@ def _against_itself(row: Row, check: Check) -> None:
     v["birth_date"] = birth_date(v["number"])
     if row.decided:
         v["sex"] = sex_of(v["number"])  # the number is believed once a person has looked (D11)
+    by_month = any(fix.column == "受理日期" and fix.reason == NOTE_MONTH for fix in row.fixes)
+    if by_month and v["accepted_on"] and v["birth_date"] and v["accepted_on"] == v["birth_date"].replace(day=1):
+        v["accepted_on"] = v["birth_date"]  # in the month of birth, so not before it
     if v["accepted_on"] and v["birth_date"]:
         problem = born_on_or_before(v["birth_date"], v["accepted_on"], "受理日期")
         if problem:
@@ -107,6 +110,8 @@ def _parents(
                 f"{column}证号在底册里是{whom}，表里写“{said}”",
                 "请核对姓名和证号，改正写错的一个",
             )
+        elif said:
+            note_variant(row, f"{column}姓名", said, known.name)
         if known.sex in ("1", "2") and known.sex != wanted:
             row.question(f"{column}身份证号", "parent_sex", f"{column}在底册里的性别不符", "请核对父母两列是否填反")
     if mother is None and (v["mother_number"] or father is None) and not _has(row, "母亲身份证号"):
@@ -175,6 +180,7 @@ def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], chec
 
 def _known_child(row: Row, child: Known, parents: set[int], check: Check) -> None:
     v = row.values
+    note_variant(row, "姓名", v["name"], child.name)
     if elsewhere(child, check):
         row.hold("身份证号", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
     elif not same_name(child.name, v["name"]):

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q
 
 from core.crypto import digests
-from core.imports.feed import Check
+from core.imports.feed import Check, Fix, Row
+from residents.domain.names import same_name
 from residents.models import HouseholdMembership, IdentityDocument, Kinship, Person
 from residents.services.register import DOCUMENT
 
@@ -88,6 +89,12 @@ def household_numbers(people: Iterable[int], *, on: dt.date) -> dict[int, set[tu
 def elsewhere(known: Known, check: Check) -> bool:
     """Is the person outside what the importer may see? Then nothing about them may be told."""
     return not any(check.scope.holds(area) for area in known.areas)
+
+
+def note_variant(row: Row, column: str, said: str, kept: str) -> None:
+    """D13: one name in traditional or variant characters is the same name; the base keeps its spelling."""
+    if said != kept and same_name(said, kept):
+        row.fixes.append(Fix(column, "繁体或异体字，与底册是同一个姓名"))
 
 
 def seen_before(check: Check, number: str, line: int, name: str) -> tuple[int, str] | None:

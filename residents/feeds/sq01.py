@@ -8,7 +8,7 @@ from core.imports.feed import Check, Feed, Fix, Row, feeds
 from residents.domain.id_number import birth_date
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements, read_number
-from residents.feeds.matching import Known, by_name, by_number, elsewhere, household_numbers, seen_before
+from residents.feeds.matching import Known, by_name, by_number, elsewhere, household_numbers, note_variant, seen_before
 from residents.feeds.review import conflict, people
 from residents.feeds.sq01_changes import compare, load_standing
 from residents.feeds.sq01_columns import BOTH, COLUMNS, LIVING, REGISTERED
@@ -146,6 +146,7 @@ def _match(rows: list[Row], check: Check) -> dict[int, Known]:
 
 def _known_person(row: Row, known: Known, check: Check) -> None:
     row.person_id = known.id
+    note_variant(row, "姓名", row.values["name"] or known.name, known.name)
     if elsewhere(known, check):
         row.hold("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
     elif not same_name(known.name, row.values["name"] or known.name):

@@ -108,3 +108,8 @@ def test_who_may_make_accounts(admin: User, anquan: User, shequ: User) -> None:
         create_user(username="李敏", name="李敏", post="", home_area=SANYANJING, by=admin)
     with pytest.raises(NotAllowed, match="自己"):
         deactivate(admin, by=admin)
+
+
+def test_pages_about_people_stay_in_no_browser(client_as: Any, shequ: User) -> None:
+    for address in ("/", "/persons/", "/api/v1/persons/"):
+        assert "no-store" in client_as(shequ).get(address)["Cache-Control"]

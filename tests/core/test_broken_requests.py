@@ -35,3 +35,9 @@ def test_a_worn_out_page_link_says_what_to_do(client_as, shequ: User) -> None:
 def test_a_body_that_is_no_object_is_a_problem(client_as, quji: User, body: str) -> None:
     answer = client_as(quji).post("/api/v1/grids/", body, content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+
+
+def test_the_description_says_that_every_call_may_answer_with_a_problem(client_as, shequ: User) -> None:
+    described = client_as(shequ).get("/api/schema/?format=json").json()
+    calls = [call for path in described["paths"].values() for call in path.values()]
+    assert calls and all(PROBLEM in call["responses"]["default"]["content"] for call in calls)

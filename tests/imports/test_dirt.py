@@ -80,6 +80,9 @@ def judged(layout, code, by, **changes):
         ({"受理日期": "2026.1.12"}, "corrected", "日期"),  # D15
         ({"受理日期": "2026年1月12日"}, "corrected", "日期"),
         ({"受理日期": "20260112"}, "corrected", "日期"),
+        ({"受理日期": "2026.1"}, "corrected", "年月"),  # the month of birth is not before the birth
+        ({"受理日期": "2025.12"}, "refused", "早于出生"),
+        ({"母亲姓名": "蘇雨"}, "corrected", "繁体"),  # D13, variant table
         ({"受理日期": 46034}, "corrected", "序列号"),
         ({"受理日期": dt.date(2026, 1, 12)}, "accepted", ""),
         ({"受理日期": "26.1.12"}, "refused", "两位"),  # D15
