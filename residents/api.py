@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.body import object_of
 from core.errors import UserError
 from residents.selectors.person import person_page
 from residents.selectors.timeline import TimelineItem, timeline
@@ -74,7 +75,8 @@ class PersonRevealApi(APIView):
         responses=inline_serializer("Revealed", {"value": serializers.CharField()}),
     )
     def post(self, request: Request, uid: UUID) -> Response:
-        what, reason = str(request.data.get("what") or "number"), str(request.data.get("reason") or "")
+        said = object_of(request)
+        what, reason = str(said.get("what") or "number"), str(said.get("reason") or "")
         if not reason.strip():
             raise UserError("请写事由。", field="reason")
         return Response({"value": reveal(person_uid=uid, what=what, reason=reason, by=request.user)})

@@ -67,7 +67,7 @@ def receive(
     book = open_book(content)
     feed = feed_of(feed_code) if feed_code else _guessed(book)
     if not by.has_permission(feed.permission):
-        raise NotAllowed(f"您没有导入{feed.title}（{feed.key}）的权限。")
+        raise NotAllowed(f"你没有导入{feed.title}（{feed.key}）的权限。")
     layout = find_layout(book, feed, sheet=sheet, remembered=remembered(feed))
     if not (mapping_allowed and layout.missing):
         refuse_missing(layout, feed)
@@ -151,7 +151,7 @@ def find(uid: Any, *, by: Any) -> ImportBatch:
     """A batch that the user may see: one of their import areas. NotFound otherwise."""
     batch = ImportBatch.objects.select_related("uploaded_by").filter(uid=uid).first()
     if batch is None or not may_see(batch, by):
-        raise NotFound("没有这一批，或不在您的范围内。")
+        raise NotFound("没有这一批，或不在你的范围内。")
     return batch
 
 
@@ -201,6 +201,13 @@ def holding(batch: ImportBatch, act: str) -> Iterator[ImportBatch]:
         raise
 
 
+def state_now(batch: ImportBatch) -> str:
+    """The batch's state as the table has it, put into `batch` too. A worker has no scope, and a state is nobody's secret."""
+    with as_system("the state of a batch belongs to no resident"):
+        batch.refresh_from_db(fields=["state"])
+    return batch.state
+
+
 def announce(batch: ImportBatch, act: str) -> None:
     """Show at once, in its own transaction, that a step has begun. Conflict when the state does not allow it; Busy when
     another process is at the batch."""
@@ -218,8 +225,7 @@ def abandon(batch: ImportBatch, *, by: Any) -> None:
             held.state = State.ABANDONED
             held.save(update_fields=["state"])
     except Conflict:
-        batch.refresh_from_db(fields=["state"])
-        if batch.state != State.CHECKING:
+        if state_now(batch) != State.CHECKING:
             raise
     else:
         vault.forget(batch.file_path)

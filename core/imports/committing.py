@@ -10,12 +10,11 @@ from django.db import connection
 from core import clock
 from core.audit import acting
 from core.imports import progress
-from core.imports.batches import State, announce, falling_back, holding
+from core.imports.batches import State, announce, falling_back, holding, state_now
 from core.imports.checking import CHUNK
 from core.imports.feed import Commit, Row, feeds
 from core.imports.reading import unpack
 from core.models import ImportBatch, ImportRow
-from core.scope import as_system
 
 
 def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBatch:
@@ -24,9 +23,7 @@ def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBat
     The base may have changed since the check (another batch, the desk): constraint violations come back as Conflict and
     nothing is written; checking again tells which rows collide.
     """
-    with as_system("a worker has no scope yet; the state of a batch belongs to no resident"):
-        batch.refresh_from_db(fields=["state"])
-    if batch.state == State.COMMITTED:
+    if state_now(batch) == State.COMMITTED:
         return batch
     announce(batch, "commit")
     with falling_back(batch, State.COMMITTING, State.PREVIEW), holding(batch, "commit") as held:

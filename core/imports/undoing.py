@@ -19,7 +19,7 @@ def undo_batch(batch: ImportBatch, *, by: Any) -> dict[str, Any]:
     """
     feed = feeds[batch.feed]
     if not by.has_permission(feed.permission):
-        raise NotAllowed(f"您没有导入{feed.title}（{feed.key}）的权限，不能撤销。")
+        raise NotAllowed(f"你没有导入{feed.title}（{feed.key}）的权限，不能撤销。")
     announce(batch, "undo")
     with falling_back(batch, State.UNDOING, State.COMMITTED), holding(batch, "undo") as held:
         source = batch_source(held)

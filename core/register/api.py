@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.body import object_of
 from core.api.idempotency import idempotent
 from core.errors import Conflict, NotFound, UserError
 from core.register.declaration import Register, api_values, registers
@@ -66,7 +67,7 @@ class RegisterListApi(RegisterApi):
     def post(self, request: Request) -> Response:
         if self.register.save is None:
             raise UserError("这个登记册不能由接口写入。")
-        values = self._read(request.data)
+        values = self._read(object_of(request))
         try:
             with transaction.atomic():
                 row, outcome = self.register.save(values, by=request.user, source=f"api:{request.user.username}")
@@ -75,9 +76,7 @@ class RegisterListApi(RegisterApi):
         found = self.register.manager.filter(pk=row.pk).values(*self.register.needs).get()
         return Response(self.values(found), status=201 if outcome == "created" else 200)
 
-    def _read(self, data: Any) -> dict[str, Any]:
-        if not isinstance(data, Mapping):
-            raise UserError("送来的不是一个对象。", remedy='按 {"字段": "值"} 写。')
+    def _read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         errors: dict[str, list[str]] = {}
         values: dict[str, Any] = {}
         for declared in self.register.fields:

@@ -69,7 +69,7 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
             f"{declared.key}_to": _bound(path, "lte", f"{title}到"),
         }
     if declared.kind == "choice":
-        empty = f"{title}:全部"
+        empty = f"{title}：全部"
         made: django_filters.Filter = django_filters.ChoiceFilter(
             field_name=path, label=title, choices=declared.choices or (list), empty_label=empty
         )

@@ -61,7 +61,7 @@ class ListPage(RegisterView):
             "register": register,
             "rows": rows_html(register, page.rows),
             "count": len(page.rows),
-            "count_words": f"{len(page.rows)} {register.measure}{register.noun}",
+            "count_words": f"{'本页 ' if page.next or page.previous else '共 '}{len(page.rows)} {register.measure}{register.noun}",
             "next_url": self._page(request, after=page.next),
             "previous_url": self._page(request, before=page.previous),
             "heads": [self._head(request, column) for column in register.columns],

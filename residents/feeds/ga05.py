@@ -60,8 +60,8 @@ def judge(rows: list[Row], check: Check) -> None:
         _against_itself(row, check)
         mother = known.get(row.values["mother_number"] or "")
         father = known.get(row.values["father_number"] or "")
-        _scope(row, check, mother or father)
-        _parents(row, mother, father, siblings, check)
+        if _in_scope(row, check, mother or father):
+            _parents(row, mother, father, siblings, check)
         _child(row, known, parents, check)
 
 
@@ -84,11 +84,16 @@ def _against_itself(row: Row, check: Check) -> None:
             row.note_problem("受理日期", problem)
 
 
-def _scope(row: Row, check: Check, parent: Known | None) -> None:
-    """D32: a row belongs to the importer when the child is registered, or its home lies, inside the scope."""
+def _in_scope(row: Row, check: Check, parent: Known | None) -> bool:
+    """D32: a row belongs to the importer when the child is registered, or its home lies, inside the scope.
+
+    Of somebody else's row no more is said: whether its mother is known is not the importer's business.
+    """
     home = parent.living_area if parent else ""
     if row.area and not check.scope.holds(row.area) and not check.scope.holds(home):
-        row.refuse("居村委会", "scope", "这一行不在您的辖区", "请交给该社区或上级单位导入")
+        row.refuse("居村委会", "scope", "这一行不在你的辖区", "请交给该社区或上级单位导入")
+        return False
+    return True
 
 
 def _parents(

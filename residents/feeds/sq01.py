@@ -118,7 +118,7 @@ def _scope(row: Row, check: Check) -> None:
         column = "户籍地区划代码" if v["residence"] == REGISTERED else "现住社区代码"
         row.refuse(column, "community", f"“{v['collected_in']}”不是本区的社区", "请填 12 位社区代码")
     elif not any(check.scope.holds(place or "") for place in (v["hukou"], v["living"])):
-        row.refuse("现住社区代码", "scope", "这一行不在您的辖区", "请交给该社区或上级单位导入")
+        row.refuse("现住社区代码", "scope", "这一行不在你的辖区", "请交给该社区或上级单位导入")
     # The person is the importer's too, but the household list of another community is that community's own.
     v["household_is_ours"] = check.scope.holds(v["collected_in"])
 

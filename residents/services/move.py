@@ -95,6 +95,8 @@ def _move(
                     _recount_home(person, to.area if to else "", on, (by.username, why, source))
             project_residences([person.pk for person in persons])
             _tell(told, what, on, by, source)
+            for person in persons:  # here, for who has left is out of the clerk's sight
+                person.refresh_from_db(fields=["hukou_area", "living_area"])
     return persons
 
 

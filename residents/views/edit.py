@@ -85,7 +85,6 @@ def move(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
         to = None if said["unknown"] else Destination(said["area"], said["address"])
         service = move_hukou if hukou else move_home
         moved = service(person_uids=people, to=to, on=said["on"], by=request.user, why=said["why"])
-        moved[0].refresh_from_db()
         scope = request.user.scope("person.view")
         here = scope.holds(moved[0].hukou_area) or scope.holds(moved[0].living_area)
         return _page(seen) if here else reverse("omnibox")

@@ -31,9 +31,10 @@ def test_a_worn_out_page_link_says_what_to_do(client_as, shequ: User) -> None:
     assert "请回到第一页再翻" in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/api/v1/grids/", "/api/v1/persons/b05ae7f2-9599-4279-b6ba-5ebaab51136d/reveal/"])
 @pytest.mark.parametrize("body", ["[1]", "null", '"x"', "{bad"])
-def test_a_body_that_is_no_object_is_a_problem(client_as, quji: User, body: str) -> None:
-    answer = client_as(quji).post("/api/v1/grids/", body, content_type="application/json")
+def test_a_body_that_is_no_object_is_a_problem(client_as, quji: User, body: str, address: str) -> None:
+    answer = client_as(quji).post(address, body, content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
 
 

@@ -83,7 +83,7 @@ function trouble(words, again) {
   note.className = 'note r';
   said.className = 'b';
   said.textContent = words;
-  text.append(said, document.createElement('br'), '您填的还在。 ');
+  text.append(said, document.createElement('br'), '你填的还在。 ');
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'btn btn-s';
@@ -112,3 +112,6 @@ addEventListener('htmx:beforeSwap', e => {
     location.reload();
   }
 });
+
+// ── A life strip wider than the screen opens at today, not at birth ──
+$$('.strip').forEach(strip => { strip.scrollLeft = strip.scrollWidth; });
