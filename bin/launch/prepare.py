@@ -37,6 +37,7 @@ def prepare_demo(env: dict[str, str]) -> None:
     say(f"Making {residents} demo residents 生成演示居民")
     unfinished.touch()
     manage("seed_demo", "--residents", residents, "--seed", "1", *again, env=env)
+    manage("demo_desk", env=env)
     unfinished.unlink()
 
 

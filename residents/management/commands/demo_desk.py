@@ -1,0 +1,24 @@
+"""`demo_desk`: something for the demo clerk to do on the first morning."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from residents.demo.desk import lay_out
+
+
+class Command(BaseCommand):
+    """Prints {"batch"}: its uid, or null when there was a file already or the community is too small."""
+
+    help = "Leave a newborn file, checked and waiting, in the imports of the demo clerk."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        clerk = get_user_model().objects.filter(username="shequ").first()
+        if clerk is None:
+            raise CommandError("没有演示账号 shequ。先运行 bin/manage demo_accounts。")
+        batch = lay_out(by=clerk)
+        self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None}))
