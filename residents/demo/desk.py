@@ -75,18 +75,8 @@ def _workbook(mothers: list[Person]) -> bytes:
     for order, (mother, given) in enumerate(zip(mothers, _GIVEN, strict=True)):
         sex = "男" if order % 2 == 0 else "女"
         number = _number(born - dt.timedelta(days=order), order, sex)
-        rows.append(
-            [
-                today.isoformat(),
-                "越秀区公安分局",
-                number,
-                f"{mother.name[0]}{given}",
-                sex,
-                accepted,
-                area_name(SHOWCASE),
-            ]
-            + ["", "", "", mother.name, numbers[mother.pk]]
-        )
+        child = [number, f"{mother.name[0]}{given}", sex, accepted, area_name(SHOWCASE)]
+        rows.append([today.isoformat(), "越秀区公安分局", *child, "", "", "", mother.name, numbers[mother.pk]])
     _soil(rows, today)
     book = Workbook()
     sheet = book.active
