@@ -16,7 +16,6 @@ from accounts.selectors.areas import area_name
 from core import clock
 from core.imports.batches import receive, visible
 from core.imports.checking import check_batch
-from core.models import ImportBatch
 from core.scope import as_system
 from residents.demo.plan import SHOWCASE
 from residents.demo.profiles import REGION
@@ -33,8 +32,8 @@ _GIVEN = ("奕辰", "芷晴", "浩宇", "诗涵", "梓睿", "可馨", "沐宸", 
 _BIRTHS = len(_GIVEN)
 
 
-def lay_out(*, by: Any) -> ImportBatch | None:
-    """Leave the file checked and unentered in the clerk's imports.
+def lay_out(*, by: Any) -> Any:
+    """Leave the file checked and unentered in the clerk's imports; returns the batch.
 
     None when the clerk has had a file before, or the demo community is too small to have enough mothers.
     """

@@ -1,4 +1,4 @@
-"""Browser journeys on the running site. All of them go to one test process: they share the site."""
+"""Browser journeys on the running site: one site for each test process, so that journeys run side by side."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.running import RunningSite, browser_program, running_site, site_at
 from tests.e2e.watching import WIDE, Visitor, visitor
 
 RESIDENTS = 1500
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "/e2e/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+# Two sites, two browsers and their workers share two cores.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[RunningSite]:
     """The running site with a small demo population."""
     if kept := os.environ.get("E2E_SITE"):
         with site_at(Path(kept)) as running:
             yield running
         return
-    database = f"{os.environ.get('YISHENG_TEST_DB', 'test_yisheng')}_e2e"
+    database = f"{os.environ.get('YISHENG_TEST_DB', 'test_yisheng')}_e2e_{worker_id}"
     with running_site(tmp_path_factory.mktemp("site"), database=database, residents=RESIDENTS) as running:
         yield running
 

@@ -95,6 +95,7 @@ def _roster(clerk: Visitor, folder: Path) -> None:
     page = clerk.open(address)
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"适龄儿童 {clock.today().year}")
     page.get_by_role("link", name=f"为什么{on[0]}在名册上").click()
+    page.wait_for_load_state("networkidle")  # the first row answers by itself; its answer must not fall into the typing
     why = page.locator("#why")
     expect(why).to_contain_text(f"{on[0]}为什么在名册上")
     expect(why).to_contain_text("义务教育法")

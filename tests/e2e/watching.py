@@ -83,7 +83,7 @@ def visitor(browser: Browser, home: str, *, size: tuple[int, int] = WIDE, state:
     context: BrowserContext = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai", storage_state=state
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     page, faults = context.new_page(), Faults()
     faults.watch(page, home)
     return Visitor(page, faults, home)
