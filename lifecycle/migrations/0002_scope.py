@@ -11,5 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         ScopeRows("lifecycle_rosterversion", columns=["area_code"]),
         ScopeRows("lifecycle_rosterentry", via=("version_id", "lifecycle_rosterversion", "id")),
-        AppendOnly(["lifecycle_rosterversion", "lifecycle_rosterentry"]),
+        ScopeRows("lifecycle_rosterchange", via=("version_id", "lifecycle_rosterversion", "id")),
+        AppendOnly(["lifecycle_rosterversion", "lifecycle_rosterentry", "lifecycle_rosterchange"]),
     ]

@@ -1,19 +1,17 @@
 """What PostgreSQL cannot guess and plans badly without.
 
-- Hundreds of communities share the area columns; with the usual 100 common values the planner takes most of them for empty,
-  and reads a whole community where twenty rows by key would do. A thousand values hold every community of a large city.
-- residents_containing() returns a screenful of ids, not the thousand that an undeclared function is taken to return.
+Hundreds of communities share the area columns; with the usual 100 common values the planner takes most of them for empty,
+and reads a whole community where twenty rows by key would do. A thousand values hold every community of a large city.
 """
 
 from django.db import migrations
 
 _AREAS = (("residents_person", "hukou_area"), ("residents_person", "living_area"), ("residents_residence", "area_code"),
           ("residents_household", "area_code"))  # fmt: skip
-_FUNCTION = "residents_containing(text, text, text, text, bigint[], integer, integer)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("residents", "0006_list_order")]
+    dependencies = [("residents", "0003_search_function")]
 
     operations = [
         *(
@@ -23,5 +21,4 @@ class Migration(migrations.Migration):
             )
             for table, column in _AREAS
         ),
-        migrations.RunSQL(f"ALTER FUNCTION {_FUNCTION} ROWS 20", f"ALTER FUNCTION {_FUNCTION} ROWS 1000"),
     ]
