@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.body import object_of
+from core.api.paging import whole
 from core.errors import UserError
 from residents.selectors.person import person_page
 from residents.selectors.timeline import TimelineItem, timeline
@@ -34,15 +35,25 @@ ITEM = inline_serializer(
 )
 
 
+TIMELINE = inline_serializer(
+    "Timeline",
+    {
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+        "results": ITEM,
+    },
+)
+
+
 class PersonTimelineApi(APIView):
     """A life in order, newest first; expected milestones on top."""
 
     permission = "person.view"
 
-    @extend_schema(operation_id="person_timeline", summary="一个人的一生", responses=ITEM)
+    @extend_schema(operation_id="person_timeline", summary="一个人的一生", responses=TIMELINE)
     def get(self, request: Request, uid: UUID) -> Response:
         person = person_page(uid, scope=request.user.scope(self.permission))
-        return Response([_item(entry) for entry in timeline(person)])
+        return Response(whole([_item(entry) for entry in timeline(person)]))
 
 
 def _item(entry: TimelineItem) -> dict[str, Any]:

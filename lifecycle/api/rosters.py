@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import clock
-from core.api.paging import KeysetPagination
+from core.api.paging import KeysetPagination, whole
 from core.errors import UserError
 from lifecycle.roster.context import day_asked, open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster, rosters
@@ -35,6 +35,14 @@ class RosterRow(serializers.Serializer[Any]):
     layout = serializers.CharField(help_text="报送布局")
     categories = serializers.ListField(child=serializers.CharField())
     columns = serializers.DictField(child=serializers.CharField(), help_text="列的代码和列名")
+
+
+class RosterPage(serializers.Serializer[Any]):
+    """The rosters there are; always one page."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = RosterRow(many=True)
 
 
 class EntryRow(serializers.Serializer[Any]):
@@ -80,9 +88,9 @@ class RosterList(APIView):
 
     permission = "roster.view"
 
-    @extend_schema(operation_id="rosters_list", summary="名册", responses=RosterRow(many=True))
+    @extend_schema(operation_id="rosters_list", summary="名册", responses=RosterPage)
     def get(self, request: Request) -> Response:
-        return Response([_roster_row(roster) for roster in rosters])
+        return Response(whole([_roster_row(roster) for roster in rosters]))
 
 
 class RosterEntries(APIView):

@@ -43,7 +43,7 @@ def test_search_and_area_narrow_the_list(api: Callable[..., Client]) -> None:
 
 def test_timeline_tells_birth_and_homes(api: Callable[..., Client]) -> None:
     person = factories.person("何丽容")
-    items = api().get(f"/api/v1/persons/{person.uid}/timeline/").json()
+    items = api().get(f"/api/v1/persons/{person.uid}/timeline/").json()["results"]
     assert {"uid", "kind", "occurred_on", "status", "effects"} <= set(items[0])
     assert any(item["kind"] == "fact.birth" for item in items)
 
