@@ -1,6 +1,6 @@
-"""A morning's work for the demo clerk: a newborn file from the police, checked and waiting for a decision.
+"""A morning's work for the demo clerk: a newborn file waiting for a decision, and what the desk registered the day before.
 
-It goes through the same services as any file, so what the screen shows is what a clerk would see.
+All of it goes through the services of the product, so what the screen shows is what a clerk would see. Nobody is added.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime as dt
 import io
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from openpyxl import Workbook
 
 from accounts.selectors.areas import area_name
@@ -20,8 +20,12 @@ from core.scope import as_system
 from residents.demo.plan import SHOWCASE
 from residents.demo.profiles import REGION
 from residents.domain.id_number import check_character
-from residents.models import IdentityDocument, Kinship, Person
+from residents.models import Dwelling, Household, HouseholdMembership, IdentityDocument, Kinship, Person
+from residents.models.household import HouseholdKind
 from residents.models.kinship import KinshipKind
+from residents.services.correct import correct_person
+from residents.services.member import remove_member
+from residents.services.move import Destination, move_home
 
 FILE_NAME = "洪桥派出所_新生儿上户.xlsx"
 HEADERS = (
@@ -30,6 +34,8 @@ HEADERS = (
 )
 _GIVEN = ("奕辰", "芷晴", "浩宇", "诗涵", "梓睿", "可馨", "沐宸", "语桐")
 _BIRTHS = len(_GIVEN)
+_ACTS = 4
+_PRESENT = Q(memberships__during__upper_inf=True, memberships__person__status="living")
 
 
 def lay_out(*, by: Any) -> Any:
@@ -45,6 +51,35 @@ def lay_out(*, by: Any) -> Any:
             return None
         received = receive(_workbook(mothers), file_name=FILE_NAME, by=by, feed_code="GA05")
         return check_batch(received.batch, by=by)
+
+
+def keep_desk(*, by: Any) -> int:
+    """A few acts of the desk in the demo community: a family moved, somebody moved to an unknown door, a head left, a
+    record was corrected. Returns how many; 0 when the community is too small.
+    """
+    on = clock.today() - dt.timedelta(days=1)
+    with as_system("the demo desk is laid out for one clerk; every act keeps to the clerk's scope"):
+        families = list(
+            Household.objects.filter(area_code=SHOWCASE, kind=HouseholdKind.REGISTERED, closed_on=None)
+            .annotate(living=Count("memberships", filter=_PRESENT))
+            .filter(living__gte=3, head__status=Person.Status.LIVING, opened_on__lt=on)
+            .order_by("pk")[:_ACTS]
+        )
+        home = Dwelling.objects.filter(area_code=SHOWCASE).order_by("-pk").first()
+        if len(families) < _ACTS or home is None:
+            return 0
+        moving, leaving, vague, corrected = families
+        members = [row.person.uid for row in _members(moving)]
+        move_home(person_uids=members, to=Destination(SHOWCASE, home.address), on=on, by=by, why="换租")
+        remove_member(household_uid=leaving.uid, person_uid=leaving.head.uid, on=on, by=by, why="户口迁往外市")
+        move_home(person_uids=[vague.head.uid], to=Destination(SHOWCASE), on=on, by=by, why="本人来电，门牌待问")
+        correct_person(person_uid=corrected.head.uid, changes={"education": "20"}, reason="看了毕业证", by=by)
+    return _ACTS
+
+
+def _members(household: Household) -> QuerySet[HouseholdMembership]:
+    rows = HouseholdMembership.objects.filter(household=household, during__upper_inf=True)
+    return rows.filter(person__status=Person.Status.LIVING).select_related("person")
 
 
 def _mothers() -> list[Person]:

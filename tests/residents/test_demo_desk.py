@@ -8,9 +8,10 @@ import pytest
 
 from accounts.models import User
 from core import clock
-from residents.demo.desk import lay_out
-from residents.models import Person
+from residents.demo.desk import keep_desk, lay_out
+from residents.models import Household, Person, Residence
 from tests.support import factories
+from tests.support.areas import SANYANJING
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,27 @@ def test_only_one_and_only_where_there_are_mothers(mothers: None, shequ: User) -
 
 def test_a_small_community_gets_none(areas: None, shequ: User) -> None:
     assert lay_out(by=shequ) is None
+
+
+@pytest.fixture
+def families(areas: None) -> None:
+    home = factories.dwelling()
+    for number in range(4):
+        head = factories.person(f"陈志{'一二三四'[number]}", sex="1", home=home)
+        wife = factories.person(f"何丽{'一二三四'[number]}", sex="2", home=home)
+        child = factories.person(f"陈小{'一二三四'[number]}", birth=dt.date(2015, 5, number + 1), home=home)
+        factories.household(head, (wife, "10"), (child, "20"), home=home)
+    factories.dwelling(road="德政北路", house="8号", room="301")
+
+
+def test_yesterday_at_the_desk_leaves_work_and_adds_nobody(families: None, shequ: User) -> None:
+    before = Person.objects.count()
+    assert keep_desk(by=shequ) == 4
+    assert Household.objects.filter(head_confirmed=False).count() == 1
+    assert Residence.objects.filter(area_code=SANYANJING, dwelling=None, during__upper_inf=True).count() == 1
+    assert Person.objects.filter(living_address="德政北路8号301").count() == 3
+    assert Person.objects.count() == before
+
+
+def test_no_acts_without_families(areas: None, shequ: User) -> None:
+    assert keep_desk(by=shequ) == 0

@@ -8,17 +8,18 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from residents.demo.desk import lay_out
+from residents.demo.desk import keep_desk, lay_out
 
 
 class Command(BaseCommand):
-    """Prints {"batch"}: its uid, or null when there was a file already or the community is too small."""
+    """Prints {"batch", "acts"}: the uid of the file, or null when there was one already or the community is too small."""
 
-    help = "Leave a newborn file, checked and waiting, in the imports of the demo clerk."
+    help = "Leave a newborn file and yesterday's acts of the desk for the demo clerk."
 
     def handle(self, *args: Any, **options: Any) -> None:
         clerk = get_user_model().objects.filter(username="shequ").first()
         if clerk is None:
             raise CommandError("没有演示账号 shequ。先运行 bin/manage demo_accounts。")
         batch = lay_out(by=clerk)
-        self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None}))
+        acts = keep_desk(by=clerk) if batch else 0
+        self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None, "acts": acts}))
