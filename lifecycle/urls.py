@@ -15,6 +15,7 @@ urlpatterns = [
     path("rosters/<slug:code>/changes/", editions.changes, name="roster-changes"),
     path("rosters/<slug:code>/publish/", editions.publish, name="roster-publish"),
     path("rosters/<slug:code>/versions/", editions.versions, name="roster-versions"),
+    path("rosters/<slug:code>/versions/compare/", editions.compare, name="roster-compare"),
     path("rosters/<slug:code>/versions/<uuid:uid>/", editions.version, name="roster-version"),
     path("rosters/<slug:code>/export/", files.export, name="roster-export"),
     path("rosters/<slug:code>/print/", files.paper, name="roster-print"),

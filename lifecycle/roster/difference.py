@@ -81,7 +81,7 @@ def difference_to_now(roster: Roster, context: Context, since: RosterVersion, no
     """Compare a version with the roster as `read()` gives it. Run inside `context.reaching()`."""
     before = {row.person_id: row for row in frozen_rows(since)}
     after = {member.person_id: member for member in now}
-    bare = _bare_changes(roster, before, after)
+    bare = bare_changes(roster, before, after)
     ids = [change.person_id for change in bare]
     if not ids:
         return Difference(since, [])
@@ -105,7 +105,8 @@ def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> 
     return cells
 
 
-def _bare_changes(roster: Roster, before: dict[int, Frozen], after: dict[int, Member]) -> list[Change]:
+def bare_changes(roster: Roster, before: Mapping[int, Frozen], after: Mapping[int, Frozen | Member]) -> list[Change]:
+    """Who is new, gone or different, without reasons yet."""
     found = []
     for person_id, member in after.items():
         old = before.get(person_id)

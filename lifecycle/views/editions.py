@@ -8,10 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import NotFound, UserError
 from core.sources import describe
+from lifecycle.models import RosterVersion
+from lifecycle.roster.between import difference_between
 from lifecycle.roster.context import reaching
 from lifecycle.roster.difference import ADDED, CHANGED, REMOVED, Difference, difference_to_now
 from lifecycle.roster.forms import OFFICIAL, Form
@@ -103,17 +106,58 @@ def versions(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(
         request,
         "lifecycle/rosters/versions.html",
-        {"asked": asked, "lines": lines, "roster_url": asked.url("roster")},
+        {
+            "asked": asked,
+            "lines": lines,
+            "roster_url": asked.url("roster"),
+            "compare_url": reverse("roster-compare", args=[asked.roster.key]),
+        },
     )
+
+
+@roster_page("roster.view")
+@require_safe
+def compare(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Two publications of one period and area against each other, each change with its reasons on the way."""
+    older, newer = sorted(
+        (_kept(asked, request.GET.get(name, "")) for name in ("one", "other")), key=lambda kept: kept.number
+    )
+    if (older.period, older.area_code) != (newer.period, newer.area_code):
+        raise NotFound("这两次发布不是同一份名册，比不了。")
+    difference = difference_between(asked.roster, older, newer)
+    sources = describe([reason.source for change in difference.changes for reason in change.reasons])
+    lines = [
+        _change_line(asked, c.kind, c.uid, c.name, c.cells, c.reasons, c.explained, sources)
+        for c in difference.changes[:SHOWN]
+    ]
+    look = {
+        "asked": asked,
+        "older": older,
+        "newer": newer,
+        "difference": difference,
+        "groups": _grouped(lines),
+        "versions_url": asked.url("roster-versions"),
+        "roster_url": asked.url("roster"),
+    }
+    return render(request, "lifecycle/rosters/compare.html", look)
+
+
+def _kept(asked: Asked, uid: str) -> RosterVersion:
+    """A version of this roster in the user's scope, by the uid that an address carries."""
+    try:
+        kept = version_named(UUID(uid), asked.by.scope("roster.view"))
+    except ValueError:
+        kept = None
+    if kept is None or kept.roster != asked.roster.key:
+        raise NotFound("没有这一次发布，或不在你的范围内。")
+    return kept
 
 
 @roster_page("roster.view")
 @require_safe
 def version(request: HttpRequest, asked: Asked, uid: UUID) -> HttpResponse:
     """One publication as it was frozen, masked, with what it changed."""
-    kept = version_named(uid, asked.by.scope("roster.view"))
-    if kept.roster != asked.roster.key:
-        raise NotFound("没有这一次发布，或不在你的范围内。")
+    kept = _kept(asked, str(uid))
     form = Form(OFFICIAL)
     columns = [column for column in asked.roster.columns if column.printed and column.collected]
     rows = [
