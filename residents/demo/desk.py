@@ -20,7 +20,7 @@ from core.scope import as_system
 from residents.demo.plan import SHOWCASE
 from residents.demo.profiles import REGION
 from residents.domain.id_number import check_character
-from residents.models import Dwelling, Household, HouseholdMembership, IdentityDocument, Kinship, Person
+from residents.models import Dwelling, Household, HouseholdMembership, IdentityDocument, Kinship, Person, Residence
 from residents.models.household import HouseholdKind
 from residents.models.kinship import KinshipKind
 from residents.services.correct import correct_person
@@ -55,10 +55,12 @@ def lay_out(*, by: Any) -> Any:
 
 def keep_desk(*, by: Any) -> int:
     """A few acts of the desk in the demo community: a family moved, somebody moved to an unknown door, a head left, a
-    record was corrected. Returns how many; 0 when the community is too small.
+    record was corrected. Returns how many; 0 when the community is too small, or the clerk has moved somebody before.
     """
     on = clock.today() - dt.timedelta(days=1)
     with as_system("the demo desk is laid out for one clerk; every act keeps to the clerk's scope"):
+        if Residence.objects.filter(area_code=SHOWCASE, recorded_by=by.username).exists():
+            return 0
         families = list(
             Household.objects.filter(area_code=SHOWCASE, kind=HouseholdKind.REGISTERED, closed_on=None)
             .annotate(living=Count("memberships", filter=_PRESENT))

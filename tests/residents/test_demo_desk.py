@@ -66,6 +66,7 @@ def test_yesterday_at_the_desk_leaves_work_and_adds_nobody(families: None, shequ
     assert Residence.objects.filter(area_code=SANYANJING, dwelling=None, during__upper_inf=True).count() == 1
     assert Person.objects.filter(living_address="德政北路8号301").count() == 3
     assert Person.objects.count() == before
+    assert keep_desk(by=shequ) == 0, "once is enough"
 
 
 def test_no_acts_without_families(areas: None, shequ: User) -> None:

@@ -21,5 +21,5 @@ class Command(BaseCommand):
         if clerk is None:
             raise CommandError("没有演示账号 shequ。先运行 bin/manage demo_accounts。")
         batch = lay_out(by=clerk)
-        acts = keep_desk(by=clerk) if batch else 0
+        acts = keep_desk(by=clerk)
         self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None, "acts": acts}))
