@@ -178,7 +178,7 @@ def _head_item(row: OpenHead) -> Todo:
     return Todo(
         kind="head",
         icon="home",
-        title=f"确认户主 · {row.proposed + '户' if row.proposed else '户号 ' + row.number}",
+        title=f"确认户主 · {row.head + '户' if row.head else '户号 ' + row.number}",
         url=reverse("household", args=[row.uid]),
         action="确认",
         text="，".join(filter(None, [row.address, f"建议 {row.proposed}" if row.proposed else "还没有人选"])) + "。",

@@ -6,6 +6,7 @@ Each list is served by an index that holds only such rows, so that it costs noth
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,19 +14,22 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from core import clock
 from core.scope import Scope
 from residents.domain.ages import born_by
-from residents.models import Household, Person, Residence
+from residents.domain.new_head import candidates
+from residents.models import Household, HouseholdMembership, Person, Residence
 from residents.models.residence import ResidenceKind
 
 
 @dataclass(frozen=True)
 class OpenHead:
-    """A household whose head must be confirmed; `proposed` is empty when nobody was proposed."""
+    """A household whose head must be confirmed: the head on paper, and who is proposed ("" when nobody follows)."""
 
     uid: UUID
     number: str
     address: str
+    head: str
     proposed: str
     source: str
 
@@ -62,8 +66,29 @@ def unnamed(scope: Scope) -> QuerySet[Person]:
 
 
 def first_open_heads(scope: Scope, most: int) -> list[OpenHead]:
-    rows = open_heads(scope).order_by("id").values_list("uid", "number", "address", "head__name", "source")[:most]
-    return [OpenHead(uid, number, address, head or "", source) for uid, number, address, head, source in rows]
+    rows = list(open_heads(scope).select_related("head").order_by("id")[:most])
+    proposals = _proposals([row.pk for row in rows])
+    return [
+        OpenHead(
+            row.uid, row.number, row.address, row.head.name if row.head else "", proposals.get(row.pk, ""), row.source
+        )
+        for row in rows
+    ]
+
+
+def _proposals(households: list[int]) -> dict[int, str]:
+    """Household → name of the first candidate (spouse, adult children, other adults) among its living members."""
+    members: dict[int, list[HouseholdMembership]] = defaultdict(list)
+    present = HouseholdMembership.objects.filter(household__in=households, during__upper_inf=True)
+    for row in present.filter(person__status=Person.Status.LIVING).select_related("person"):
+        members[row.household_id].append(row)
+    today, found = clock.today(), {}
+    for household, rows in members.items():
+        names = {row.person_id: row.person.name for row in rows}
+        ranked = candidates([(row.person_id, row.relation, row.person.birth_date) for row in rows], on=today)
+        if ranked:
+            found[household] = names[ranked[0].key]
+    return found
 
 
 def first_unplaced(scope: Scope, most: int) -> list[Named]:

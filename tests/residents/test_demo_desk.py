@@ -10,6 +10,7 @@ from accounts.models import User
 from core import clock
 from residents.demo.desk import keep_desk, lay_out
 from residents.models import Household, Person, Residence
+from residents.selectors.attention import first_open_heads
 from tests.support import factories
 from tests.support.areas import SANYANJING
 
@@ -71,3 +72,9 @@ def test_yesterday_at_the_desk_leaves_work_and_adds_nobody(families: None, shequ
 
 def test_no_acts_without_families(areas: None, shequ: User) -> None:
     assert keep_desk(by=shequ) == 0
+
+
+def test_who_is_proposed_is_still_in_the_household(families: None, shequ: User) -> None:
+    keep_desk(by=shequ)
+    (row,) = first_open_heads(shequ.scope("household.view"), 5)
+    assert row.head.startswith("陈志") and row.proposed == row.head.replace("陈志", "何丽")
