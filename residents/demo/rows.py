@@ -32,7 +32,7 @@ TABLES: dict[str, str] = {
     "residents_kinship": "person_id relative_id kind during recorded_at recorded_by source why",
     "core_event": "id uid kind occurred_on recorded_at recorded_by source source_key payload status request_id dispatched_at",
     "core_eventsubject": "event_id person_id role area_code",
-    "residents_building": "id uid area_code road house_number name point",
+    "residents_building": "id uid area_code road house_number name point floors use",
     "residents_dwelling": "id uid building_id unit room area_code address",
 }
 
@@ -164,7 +164,8 @@ class Rows:
 
 def building_rows(building: DemoBuilding, uid: str, ewkb: str, room_uids: Iterable[str], sheets: Sheets) -> None:
     sheets.add(
-        "residents_building", building.id, uid, building.area, building.road, building.house_number, building.name, ewkb
+        "residents_building", building.id, uid, building.area, building.road, building.house_number, building.name, ewkb,
+        building.floors, "homes",
     )
     for number, room_uid in zip(range(building.dwellings), room_uids, strict=False):
         sheets.add(
