@@ -1,5 +1,6 @@
 """The resident base, one module per noun."""
 
+from residents.models.counts import HouseholdCount, PersonCount, PersonTotal
 from residents.models.dwelling import Building, Dwelling
 from residents.models.household import Household, HouseholdMembership
 from residents.models.identity import FormerName, IdentityDocument
@@ -12,9 +13,12 @@ __all__ = [
     "Dwelling",
     "FormerName",
     "Household",
+    "HouseholdCount",
     "HouseholdMembership",
     "IdentityDocument",
     "Kinship",
     "Person",
+    "PersonCount",
+    "PersonTotal",
     "Residence",
 ]
