@@ -1,8 +1,8 @@
 """Numbers of people and households by area, kept by statement triggers (core/rollups.py)."""
 
-import core.models.fields
 from django.db import migrations, models
 
+import core.models.fields
 from core.rls import ScopeRows
 from core.rollups import KeepRollup
 
