@@ -20,6 +20,7 @@ class Role:
     title: str
     level: str
     permissions: tuple[str, ...]
+    privileged: bool = False  # sees a whole district, or rules over accounts: stronger password, second factor
 
     def allows(self, permission: str) -> bool:
         return any(fnmatchcase(permission, pattern) for pattern in self.permissions)
@@ -38,6 +39,7 @@ roles.register(
         "区级工作人员",
         "district",
         (*WORK, "import.*", "parameter.edit", "calendar.edit", "area.edit"),
+        privileged=True,
     )
 )
 roles.register(
@@ -62,8 +64,20 @@ roles.register(
 )
 roles.register(
     Role(
-        "system_administrator", "系统管理员", "district", ("user.*", "area.view", "today", "calendar.edit", "system.*")
+        "system_administrator",
+        "系统管理员",
+        "district",
+        ("user.*", "area.view", "today", "calendar.edit", "system.*"),
+        privileged=True,
     )
 )
-roles.register(Role("security_administrator", "安全管理员", "district", ("grant.*", "user.view", "area.view", "today")))
-roles.register(Role("auditor", "审计员", "district", ("audit.*", "area.view", "today")))
+roles.register(
+    Role(
+        "security_administrator",
+        "安全管理员",
+        "district",
+        ("grant.*", "user.view", "area.view", "today"),
+        privileged=True,
+    )
+)
+roles.register(Role("auditor", "审计员", "district", ("audit.*", "area.view", "today"), privileged=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
@@ -20,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username=username)
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "demo", "password_changed_at", "two_factor_since"])
 class User(AbstractBaseUser):
     """A person who signs in. Rights come from grants alone: there is no superuser."""
 
@@ -31,6 +32,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("在用", default=True)
     must_change_password = models.BooleanField("下次登录须改密", default=True)
     created_at = models.DateTimeField()
+    demo = models.BooleanField("演示账号", default=False)
+    password_changed_at = models.DateTimeField("密码设于", null=True)
+    # Said here too, so that no request has to look for the second factor itself (accounts/models/second_factor.py).
+    two_factor_since = models.DateTimeField("两步验证开通于", null=True)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -45,10 +50,20 @@ class User(AbstractBaseUser):
     @cached_property
     def live_grants(self) -> list[Grant]:
         """Grants in force today (one query per request)."""
-        if not self.is_active:
+        if not self.may_enter:
             return []
         today = clock.today()
         return [grant for grant in self.grants.all() if grant.until is None or grant.until >= today]
+
+    @property
+    def may_enter(self) -> bool:
+        """A closed account may not; a demo account only where the demo is on (SEC08)."""
+        return self.is_active and (not self.demo or settings.DEMO)
+
+    @property
+    def privileged(self) -> bool:
+        """Does any grant in force carry a role of which more is asked (SEC01, SEC04)?"""
+        return any(roles[grant.role].privileged for grant in self.live_grants)
 
     def has_permission(self, permission: str) -> bool:
         """Does any grant allow this act somewhere?"""
@@ -79,7 +94,7 @@ class User(AbstractBaseUser):
         return "、".join(dict.fromkeys(roles[grant.role].title for grant in self.live_grants))
 
 
-@tracked()
+@tracked(exclude=["expiry_logged_on"])
 class Grant(models.Model):
     """A role in an area, until a day (null = until taken back)."""
 
@@ -90,6 +105,7 @@ class Grant(models.Model):
     granted_by = models.CharField("谁授的", max_length=150)
     granted_at = models.DateTimeField()
     why = models.CharField("事由", max_length=200, blank=True)
+    expiry_logged_on = models.DateField("到期已记", null=True)
 
     class Meta:
         verbose_name = "授权"

@@ -81,4 +81,6 @@ def child_environment(**extra: str) -> dict[str, str]:
     env["LANG"] = env["LC_ALL"] = "C.UTF-8"
     env.setdefault("DB_ROLE", "owner")
     env.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+    # The product shows itself with demo people and sign-ins; a real office says DEMO=0 (docs/security.md).
+    env.setdefault("DEMO", "1")
     return env | extra

@@ -129,6 +129,14 @@ AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # every failure is kept for the auditor (SEC02, SEC09)
 # The account is what is locked: whole offices share one address (axes.W006 asks for the address instead).
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "gis.W001"]
+# SEC01, SEC04: from whom a second factor and a strong password are asked: "privileged" (roles.py says which), "all", "none".
+REQUIRE_TOTP = os.environ.get("REQUIRE_TOTP", "privileged")
+STRONG_PASSWORDS = os.environ.get("STRONG_PASSWORDS", "privileged")
+PASSWORD_DAYS = int(os.environ.get("PASSWORD_DAYS", "90"))  # 0: a password lasts until it is changed
+PASSWORDS_REMEMBERED = 5  # those of the past that may not come back
+SESSIONS_AT_ONCE = int(os.environ.get("SESSIONS_AT_ONCE", "0"))  # 0: any number; else the oldest gives way
+# SEC08: demo accounts sign in where the demo is on, and without a second factor. Off unless bin/run says so.
+DEMO = os.environ.get("DEMO", "0") == "1"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -78,6 +78,7 @@ def _environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
         "PORT": str(port),
         "WEB_WORKERS": "2",
         "DB_ROLE": "owner",
+        "DEMO": "1",
     }
 
 
