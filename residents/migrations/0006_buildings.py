@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('residents', '0004_planner_facts'),
+        ('residents', '0005_rollups'),
     ]
 
     operations = [
