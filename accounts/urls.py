@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import areas, session, switch, users
+from accounts.views import areas, outlines, session, switch, users
 
 urlpatterns = [
     path("login/", session.login, name="login"),
     path("logout/", session.logout, name="logout"),
     path("switch-area/", switch.switch_area, name="switch-area"),
     path("areas/", areas.areas, name="areas"),
+    path("areas/outlines.json", outlines.outlines, name="area-outlines"),
     path("areas/<str:code>/", areas.area, name="area"),
     path("users/", users.users, name="users"),
     path("users/new/", users.new_user, name="new-user"),

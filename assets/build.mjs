@@ -9,6 +9,9 @@ const vendor = join(here, '..', 'static', 'vendor');
 const files = [
   '@tabler/core/dist/css/tabler.min.css',
   'htmx.org/dist/htmx.min.js',
+  'maplibre-gl/dist/maplibre-gl.css',
+  'maplibre-gl/dist/maplibre-gl.mjs',
+  'maplibre-gl/dist/maplibre-gl-worker.mjs',
 ];
 
 mkdirSync(vendor, { recursive: true });

@@ -77,7 +77,10 @@ def masked_number(head: str, tail: str, title: str = "证号", **more: Any) -> C
 
 @dataclass(frozen=True)
 class Filter:
-    """A way to narrow the list: `kind` is choice (with `choices`), area, text, from-to (dates) or flag."""
+    """A way to narrow the list: `kind` is choice (with `choices`), area, text, from-to (dates), flag or row.
+
+    A row filter names a row of another register by its identity: the lists of a detail page lead to it (`Related`).
+    """
 
     key: str
     title: str
@@ -109,6 +112,29 @@ class Section:
 
 
 @dataclass(frozen=True)
+class MapLayer:
+    """The rows as points: `point` is the model's point field (metric SRID, under a spatial index).
+
+    `note` says above the map what a point is and where its place comes from.
+    """
+
+    point: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """Rows of another register that belong to a row: shown on its page, and all of them behind one link.
+
+    `filter` is that register's filter of kind "row".
+    """
+
+    title: str
+    register: str
+    filter: str
+
+
+@dataclass(frozen=True)
 class Register:
     """A table of the product as its users meet it.
 
@@ -116,6 +142,8 @@ class Register:
     `page` is the URL name of the row's own page (None: derived detail page), `new_page` that of the form of a new row.
     `plan(values, by=…)` says what writing would do: ("created" | "changed" | "unchanged", words), or raises UserError;
     `save(values, by=…, source=…)` does it and returns (object, outcome). Without them the register is read-only.
+    `prefill(row)` gives the texts of the fields of a row that stands (read by the paths in `prefill_needs`): the row can
+    then be changed on a form of its own, and `plan` and `save` are told which (`of=` its primary key).
     """
 
     key: str
@@ -140,6 +168,10 @@ class Register:
     base: Callable[[QuerySet[Any]], QuerySet[Any]] = field(default=lambda rows: rows)
     measure: str = "条"
     api_fields: tuple[str, ...] = ()  # model fields that the API gives beside the columns
+    map: MapLayer | None = None
+    related: tuple[Related, ...] = ()
+    prefill: Callable[[Row], Mapping[str, str]] | None = None
+    prefill_needs: tuple[str, ...] = ()
 
     @property
     def manager(self) -> QuerySet[Any]:
@@ -162,6 +194,8 @@ def _broken(register: Register) -> str | None:
         return "no column links to the row's page."
     if not bool(register.save) == bool(register.plan) == bool(register.fields):
         return "`fields`, `plan` and `save` go together."
+    if register.prefill and not register.save:
+        return "`prefill` without `save`: what would the form write?"
     keys = [column.key for column in register.columns]
     if len(set(keys)) != len(keys):
         return "two columns have the same key."

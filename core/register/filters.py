@@ -75,6 +75,8 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
         )
     elif declared.kind == "area":
         made = django_filters.CharFilter(method=_in_area(path), label=title, widget=forms.HiddenInput)
+    elif declared.kind == "row":
+        made = django_filters.UUIDFilter(field_name=path, label=title, widget=forms.HiddenInput)
     elif declared.kind == "flag":
         made = django_filters.BooleanFilter(field_name=path, label=title, widget=forms.CheckboxInput)
     else:

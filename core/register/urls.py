@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from core.permission import permitted
-from core.register import views
+from core.register import entry, mapping, views
 from core.register.declaration import Register, registers
 
 
@@ -21,16 +21,27 @@ def patterns_of(register: Register) -> list[URLPattern]:
         ),
         path(f"{register.key}/views/", look(views.SaveView(register)), name=f"{register.key}-save-view"),
     ]
+    if register.map:
+        tile = f"{register.key}/tiles/<int:zoom>/<int:x>/<int:y>.mvt"
+        made.append(path(f"{register.key}/map/", look(mapping.MapPage(register)), name=f"{register.key}-map"))
+        made.append(path(tile, look(mapping.Tile(register)), name=f"{register.key}-tile"))
+        card = f"{register.key}/<str:identity>/card/"
+        made.append(path(card, look(mapping.Card(register)), name=f"{register.key}-card"))
     if register.page is None:
         made.append(
             path(f"{register.key}/<str:identity>/", look(views.DetailPage(register)), name=f"{register.key}-detail")
         )
     if register.save:
         change = permitted(register.edit_permission)
-        made.insert(1, path(f"{register.key}/new/", change(views.NewRow(register)), name=f"{register.key}-new"))
+        made.insert(1, path(f"{register.key}/new/", change(entry.NewRow(register)), name=f"{register.key}-new"))
         made.insert(
             1, path(f"{register.key}/template.xlsx", change(views.Template(register)), name=f"{register.key}-template")
         )
+        if register.prefill:
+            edit = path(
+                f"{register.key}/<str:identity>/edit/", change(entry.EditRow(register)), name=f"{register.key}-edit"
+            )
+            made.append(edit)
     return made
 
 

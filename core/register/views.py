@@ -7,26 +7,26 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core import clock, sheets
 from core.audit import log_read, register_export
-from core.errors import UserError
 from core.models import SavedView
-from core.register.declaration import Column, Field, Register, cell_values
+from core.register.declaration import Column, Register, Related, Row, cell_values, registers
 from core.register.filters import filter_controls
 from core.register.listing import Ask, read_page, rows_in
-from core.register.rows import row_url, rows_html
+from core.register.rows import rows_html
 from core.scope import Scope
 from core.ui.forms import ScreenForm
 
 EXPORT_LIMIT = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RELATED = 20  # rows of another register on a detail page
 RESERVED = {"q", "sort", "after", "before"}
 
 
@@ -80,6 +80,7 @@ class ListPage(RegisterView):
             "template_url": self.url("template") if register.save and self._may_edit(request) else "",
             "views": SavedView.objects.filter(user=request.user, list_key=register.key).order_by("name"),
             "save_view_url": self.url("save-view"),
+            "map_url": self.url("map") if register.map else "",
         }
         return render(request, "core/registers/list.html", context)
 
@@ -129,14 +130,33 @@ class DetailPage(RegisterView):
         if row is None:
             raise Http404
         heading = next(column for column in register.columns if column.link).show(row)
+        may_edit = register.prefill and request.user.has_permission(register.edit_permission)  # type: ignore[union-attr]
         context = {
             "register": register,
             "heading": heading,
             "sections": [(part.title, [(c.title, c.show(row)) for c in part.columns]) for part in sections]
             or [("资料", [(c.title, c.show(row)) for c in register.columns])],
+            "related": [self._related(request, related, row) for related in register.related],
             "list_url": self.url("list"),
+            "edit_url": self.url("edit", identity) if may_edit else "",
+            "map_url": f"{self.url('map')}?at={identity}" if register.map else "",
         }
         return render(request, "core/registers/detail.html", context)
+
+    def _related(self, request: HttpRequest, related: Related, row: Row) -> dict[str, Any]:
+        """The first rows of another register that belong to this one, as far as the user may see that register."""
+        other = registers[related.register]
+        asked = {related.filter: str(row[self.register.identify])}
+        page = read_page(other, request.user.scope(other.permission), Ask(asked), size=RELATED)  # type: ignore[union-attr]
+        return {
+            "title": related.title,
+            "register": other,
+            "heads": [column.title for column in other.columns],
+            "rows": rows_html(other, page.rows),
+            "count": len(page.rows),
+            "more": bool(page.next),
+            "url": f"{reverse(f'{other.key}-list')}?{urlencode(asked)}",
+        }
 
 
 class PurposeForm(ScreenForm):
@@ -211,39 +231,6 @@ class Template(RegisterView):
         response = HttpResponse(book.getvalue(), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{self.register.key}-template.xlsx"'
         return response
-
-
-class NewRow(RegisterView):
-    """The form of a new row, made from the declared fields."""
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class()(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                row, _ = self.register.save(form.cleaned_data, by=request.user, source=f"desk:{request.user.username}")  # type: ignore[misc]
-            except (UserError, IntegrityError) as error:
-                words = str(error) if isinstance(error, UserError) else "已经有这一条了，没有重复写入。"
-                form.add_error(getattr(error, "field", None) or None, words)
-            else:
-                return redirect(row_url(self.register, {self.register.identify: getattr(row, self.register.identify)}))
-        context = {"register": self.register, "form": form, "list_url": self.url("list")}
-        return render(request, "core/registers/new.html", context, status=422 if form.is_bound else 200)
-
-    def form_class(self) -> type[forms.Form]:
-        made = {declared.key: _form_field(declared) for declared in self.register.fields}
-        return type(f"{self.register.key}_form", (ScreenForm,), made)
-
-
-def _form_field(declared: Field) -> forms.Field:
-    class Read(forms.CharField):
-        def clean(self, value: Any) -> Any:
-            text = super().clean(value)
-            try:
-                return declared.read(text) if text else text
-            except ValueError as error:
-                raise forms.ValidationError(str(error)) from error
-
-    return Read(label=declared.title, required=declared.required, help_text=declared.help)
 
 
 class SaveView(RegisterView):
