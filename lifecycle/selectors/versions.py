@@ -71,6 +71,11 @@ def was_published(roster: str, area: str, person_id: int) -> bool:
     return RosterEntry.objects.filter(person_id=person_id, version__roster=roster, version__area_code=area).exists()
 
 
+def published_people(people: list[int]) -> set[int]:
+    """Those of these persons who stand on any published roster."""
+    return set(RosterEntry.objects.filter(person_id__in=people).values_list("person_id", flat=True))
+
+
 def changes_of(version: RosterVersion) -> list[RosterChange]:
     """What a version changed against the one before, as recorded when it was published."""
     return list(RosterChange.objects.filter(version=version).order_by("kind", "area_code", "name", "id"))

@@ -6,7 +6,7 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db import connection
 
 from core.imports.feed import Kept, Undo
 from core.outbox import first_event_of, others_events, void_source
-from core.registry import Registry
+from residents.linking import keepers
 from residents.models import (
     Household,
     HouseholdMembership,
@@ -25,17 +25,6 @@ from residents.models import (
 )
 
 CHANGED_LATER = "此人的资料后来又改过"
-
-
-@dataclass(frozen=True)
-class Keeper:
-    """Another app's reason to keep persons: `find(person ids)` → {person id: reason}. Declared in its `links.py`."""
-
-    key: str
-    find: Callable[[list[int]], dict[int, str]]
-
-
-keepers: Registry[Keeper] = Registry("keeper of persons")
 
 
 @dataclass

@@ -1,0 +1,26 @@
+"""Published rosters name people; what is published is never rewritten, and those on it are not taken back with a batch."""
+
+from __future__ import annotations
+
+from lifecycle.selectors.versions import published_people
+from residents.linking import Keeper, OnMerge, PersonLink, Privacy, Retention, keepers, person_links
+
+for _key, _title in (("RosterEntry", "已发布名册"), ("RosterChange", "名册变化")):
+    person_links.register(
+        PersonLink(
+            f"lifecycle.{_key}.person_id",
+            _title,
+            OnMerge.KEEP,
+            Retention.PERMANENT,
+            Privacy.KEEP_BY_LAW,
+            measure="份" if _key == "RosterEntry" else "处",
+            mirror=_key == "RosterChange",
+        )
+    )
+
+
+def _on_published_rosters(people: list[int]) -> dict[int, str]:
+    return dict.fromkeys(published_people(people), "已在发布的名册上")
+
+
+keepers.register(Keeper("published-rosters", _on_published_rosters))

@@ -1,0 +1,29 @@
+"""What refers to a person here and in core, and what merging, retention and privacy do to it."""
+
+from __future__ import annotations
+
+from residents.linking import OnMerge, PersonLink, Privacy, Retention, person_links
+
+_OWN = (Retention.WITH_PERSON, Privacy.ERASE)
+
+for _link in (
+    PersonLink("residents.IdentityDocument.person", "证件", OnMerge.JOIN, *_OWN, measure="个"),
+    PersonLink("residents.FormerName.person", "曾用名", OnMerge.JOIN, *_OWN, measure="个"),
+    PersonLink("residents.Residence.person", "居住登记", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.HouseholdMembership.person", "户成员登记", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.Kinship.person", "亲属关系", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.Kinship.relative", "亲属关系的另一头", OnMerge.JOIN, *_OWN, mirror=True),
+    PersonLink("residents.Household.head", "担任户主", OnMerge.MOVE, Retention.PERMANENT, Privacy.UNLINK, measure="户"),
+    # What happened stays told: an event about both records becomes one about the survivor.
+    PersonLink(
+        "core.EventSubject.person_id",
+        "事件",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        Retention.PERMANENT,
+        Privacy.UNLINK,
+        measure="件",
+        repeats=("event_id", "role"),
+    ),
+    PersonLink("core.ImportRow.person_id", "导入行", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE, measure="行"),
+):
+    person_links.register(_link)
