@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from core.domain.phones import read_phones
 from residents.domain.name_readings import typed_pinyin
 from residents.domain.number_reading import read_number
-from residents.domain.phones import read_phones
 
 WordKind = Literal["text", "letters", "last4", "phone", "number", "document"]
 MOST_WORDS = 3

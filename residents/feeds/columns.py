@@ -10,6 +10,7 @@ from typing import Any
 
 from accounts.selectors.areas import area_tree, communities_by_name
 from core.domain.dates import ParsedDate, parse_date
+from core.domain.phones import read_phones
 from core.domain.reading import Problem
 from core.domain.text import cell_text, clean_text
 from core.imports.feed import Cell, Check, ReadCell
@@ -18,7 +19,6 @@ from residents.domain.addresses import parse_address
 from residents.domain.codes import codebook
 from residents.domain.names import read_name
 from residents.domain.number_reading import NumberReading, read_number
-from residents.domain.phones import read_phones
 from residents.domain.relations import read_relation
 
 NUMBER_SYNONYMS = (

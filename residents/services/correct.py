@@ -15,13 +15,13 @@ from django.db import IntegrityError, transaction
 
 from core import clock
 from core.audit import acting
+from core.domain.phones import read_phones
 from core.errors import Conflict, UserError
 from core.outbox import NewEvent, Subject, emit
 from core.scope import as_system
 from residents.domain.name_readings import name_pinyin
 from residents.domain.names import comparison_key, read_name, split_name
 from residents.domain.number_reading import disagreements, read_number
-from residents.domain.phones import read_phones
 from residents.models import FormerName, HouseholdMembership, IdentityDocument, Kinship, Person, Residence
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind

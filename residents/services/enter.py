@@ -8,11 +8,11 @@ from uuid import UUID
 
 from core import clock
 from core.audit import acting
+from core.domain.phones import read_phones
 from core.errors import Conflict, NotAllowed, UserError
 from core.scope import as_system
 from residents.domain.names import read_name
 from residents.domain.number_reading import NumberReading, disagreements, read_number
-from residents.domain.phones import read_phones
 from residents.models import IdentityDocument, Person
 from residents.services.access import desk
 from residents.services.move import Destination, resolve

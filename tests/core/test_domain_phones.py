@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from residents.domain.phones import mask, read_phones
+from core.domain.phones import mask, read_phones
 
 MOBILE = "13800138000"
 
