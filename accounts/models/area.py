@@ -14,7 +14,7 @@ class Area(models.Model):
     """A node of the administrative tree: nation, province, city, district, street, community or grid.
 
     The code (GB/T 2260 and the statistical codes: 6, 9 or 12 digits, a grid adds two) is the key; containment is the
-    prefix. Areas end but never vanish: records of the past keep pointing at them.
+    prefix. Areas end but never vanish: records of the past keep pointing at them; AreaLink says what followed.
     """
 
     class Level(models.TextChoices):
@@ -33,7 +33,6 @@ class Area(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name="上级")
     urban_rural_code = models.CharField("城乡分类", max_length=3, blank=True)
     valid = DateRangeField("有效期")
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
     keeper = models.CharField("网格员", max_length=40, blank=True)
     boundary = models.MultiPolygonField("边界", srid=METRIC_SRID, null=True, blank=True)
     boundary_illustrative = models.BooleanField("边界仅示意", default=False)

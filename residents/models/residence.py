@@ -30,6 +30,8 @@ class Residence(DatedFact):
     area_code = CodeField("地区")
     dwelling = models.ForeignKey("residents.Dwelling", models.PROTECT, null=True, related_name="residences")
     address = models.CharField("地址", max_length=200, blank=True)
+    # A change of areas splits the row without anybody moving: then the stay itself began on this day, not with `during`.
+    began_on = models.DateField("实际何时起", null=True)
 
     class Meta:
         verbose_name = "居住"
