@@ -64,7 +64,7 @@ def test_a_new_reference_without_words_is_noticed() -> None:
     """The test itself: with one declaration taken away, it must fail and name the file."""
     taken = person_links._items.pop("residents.Residence.person")
     try:
-        with pytest.raises(AssertionError, match="residents/links.py"):
+        with pytest.raises(AssertionError, match=r"residents/links\.py"):
             test_every_reference_to_a_person_is_declared()
     finally:
         person_links._items["residents.Residence.person"] = taken
