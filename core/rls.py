@@ -57,6 +57,16 @@ class AppendOnly(RunSQL):
         )
 
 
+class Unread(RunSQL):
+    """The web role adds rows of this table and reads none of them; whoever must know asks past the wall, and says why."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"REVOKE SELECT ON {table} FROM {settings.WEB_ROLE}; GRANT SELECT (id) ON {table} TO {settings.WEB_ROLE}",
+            f"GRANT SELECT ON {table} TO {settings.WEB_ROLE}",
+        )
+
+
 class ScopeRows(RunSQL):
     """Row-level security of a table by its own area columns, or by the row of another table that it belongs to.
 

@@ -3,8 +3,11 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from core.models.append_only import AppendOnlyModel
 from core.models.fields import CodeField
 
 # What stands in ReadLog.action, and how the screens say it; acts on accounts stand there in words already.
@@ -13,10 +16,11 @@ ACTIONS = {
     "reveal-number": "显示全号",
     "reveal-phone": "显示电话",
     "export": "导出",
+    "refused": "被拒绝",
 }
 
 
-class ReadLog(models.Model):
+class ReadLog(AppendOnlyModel):
     """One look at personal data: a page opened, a number revealed, a list exported (PIPL 51, SEC09, SEC15)."""
 
     at = models.DateTimeField(db_index=True)
@@ -30,7 +34,7 @@ class ReadLog(models.Model):
     request_id = models.CharField(max_length=32, blank=True)
     ip = models.GenericIPAddressField(null=True)
 
-    class Meta:
+    class Meta(AppendOnlyModel.Meta):
         verbose_name = "查看记录"
 
     @property
@@ -39,7 +43,7 @@ class ReadLog(models.Model):
         return ACTIONS.get(self.action, self.action)
 
 
-class ExportRecord(models.Model):
+class ExportRecord(AppendOnlyModel):
     """One file that left the system: who took it, for what, which rows; the content can be produced again (SEC16)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -54,5 +58,21 @@ class ExportRecord(models.Model):
     sha256 = models.CharField(max_length=64)
     request_id = models.CharField(max_length=32, blank=True)
 
-    class Meta:
+    class Meta(AppendOnlyModel.Meta):
         verbose_name = "导出登记"
+
+
+class ExportContent(AppendOnlyModel):
+    """Whom a file that left the system contained: up to some thousand persons a row, so that a person finds the files.
+
+    The web role may add rows and read none of them: who was in a file is asked past the wall, of one person at a time
+    (core.exports.contents).
+    """
+
+    record_id = models.BigIntegerField("导出登记", db_index=True)
+    at = models.DateTimeField()
+    person_ids = ArrayField(models.BigIntegerField())
+
+    class Meta(AppendOnlyModel.Meta):
+        verbose_name = "导出的人"
+        indexes = [GinIndex(fields=["person_ids"], name="export_content_persons")]
