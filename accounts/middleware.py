@@ -13,7 +13,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from accounts.policy import must_change_password, needs_second_factor
 from accounts.selectors.choice import area_choices, chosen_area
+from accounts.services.second_factor import SHOWN
+from accounts.services.sessions import note_session
 from accounts.services.tokens import user_of_token
 from core import clock
 from core.scope import NOWHERE, scoped
@@ -40,25 +43,53 @@ class BearerTokenMiddleware:
 
 
 class PasswordChangeMiddleware:
-    """Until a first or reset password is changed, only the page that changes it can be reached (SEC05)."""
+    """Until a first, reset or worn-out password is changed, only the page that changes it can be reached (SEC01, SEC05)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.must_change_password:
-            allowed = {reverse("password_change"), reverse("logout"), reverse("login")}
-            if request.path not in allowed and not request.path.startswith(("/static/", "/healthz", "/readyz")):
-                if request.path.startswith("/api/"):
-                    problem = {"type": "about:blank", "title": "请先登录网页改密码", "status": 403}
-                    return JsonResponse(problem, status=403, content_type="application/problem+json")
-                return redirect("password_change")
+        if user.is_authenticated and must_change_password(user) and not _open_to(request, "password_change"):
+            return _first(request, "password_change", "请先登录网页改密码")
         return self.get_response(request)
 
 
+class SecondFactorMiddleware:
+    """A user with a second factor has shown it in this session, or is not in; who must have one and has none can only
+    reach the page that sets it up (SEC04)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated:
+            return self.get_response(request)
+        bearer = getattr(request, "bearer", False)
+        if user.two_factor_since is not None and not bearer and SHOWN not in request.session:
+            logout(request)
+        elif needs_second_factor(user) and not _open_to(request, "two-factor", "password_change"):
+            return _first(request, "two-factor", "请先登录网页设置两步验证")
+        return self.get_response(request)
+
+
+def _open_to(request: HttpRequest, *names: str) -> bool:
+    """Pages that stay open while something has to be done first."""
+    allowed = {reverse(name) for name in (*names, "logout", "login")}
+    return request.path in allowed or request.path.startswith(("/static/", "/healthz", "/readyz"))
+
+
+def _first(request: HttpRequest, name: str, words: str) -> HttpResponse:
+    """On to the page where that is done; programs are told in words."""
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": words, "status": 403}
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+    return redirect(name)
+
+
 class IdleMiddleware:
-    """30 idle minutes end a session (SEC03). The session is written once a minute at most, not at every request."""
+    """30 idle minutes end a session (SEC03). It is written and noted once a minute at most, not at every request."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -71,6 +102,7 @@ class IdleMiddleware:
                 logout(request)
             elif moment - seen >= 60:
                 request.session["seen"] = moment
+                note_session(request, request.user)
         return self.get_response(request)
 
 

@@ -21,7 +21,7 @@ class Authenticator(models.Model):
 
 
 class RecoveryCode(models.Model):
-    """One of ten codes that stand in for a phone left at home; good once, kept only as a keyed digest."""
+    """One of ten codes that stand in for a phone left at home; good once, kept only as a salted hash."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
     digest = models.BinaryField(max_length=32)

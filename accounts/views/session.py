@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts.services.users import change_password
+from accounts.services.passwords import change_password
 from core.permission import public, signed_in
 
 # Says "you were signed in" to the sign-in page once the session has run out, and nothing else.

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "residents",
+    "facilities",
     "lifecycle",
 ]
 
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.NoCopiesMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -114,6 +116,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "accounts.passwords.LettersAndDigitsValidator"},
     {"NAME": "accounts.passwords.NotTheUserNameValidator"},
+    {"NAME": "accounts.passwords.StrongWhereAskedValidator"},
+    {"NAME": "accounts.passwords.NotCommonValidator"},
+    {"NAME": "accounts.passwords.NotUsedLatelyValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
