@@ -25,5 +25,12 @@ for _link in (
         repeats=("event_id", "role"),
     ),
     PersonLink("core.ImportRow.person_id", "导入行", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE, measure="行"),
+    PersonLink("core.Lead.person_id", "别处转来的线索", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE),
+    PersonLink("residents.BirthRecord.person", "出生情况", OnMerge.MOVE, *_OWN, measure="份"),
+    PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.MOVE, *_OWN),
+    PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
+    PersonLink(
+        "residents.Disagreement.person", "说法不一", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("field", "other_feed")
+    ),
 ):
     person_links.register(_link)

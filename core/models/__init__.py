@@ -6,6 +6,7 @@ from core.models.chain import Anchor, ChainLink, ChainMark, LogArchive
 from core.models.export_request import ExportRequest
 from core.models.idempotency import IdempotentAnswer
 from core.models.imports import HeaderMapping, ImportBatch, ImportRow
+from core.models.lead import Lead
 from core.models.outbox import Event, EventSubject
 from core.models.parameter import ParameterValue
 from core.models.saved_view import SavedView
@@ -24,6 +25,7 @@ __all__ = [
     "IdempotentAnswer",
     "ImportBatch",
     "ImportRow",
+    "Lead",
     "LogArchive",
     "ParameterValue",
     "ReadLog",

@@ -1,17 +1,23 @@
 """The resident base, one module per noun."""
 
 from residents.models.area_move import AreaMove
+from residents.models.birth import BirthRecord
 from residents.models.counts import HouseholdCount, PersonCount, PersonTotal
+from residents.models.disagreement import Disagreement
 from residents.models.dwelling import Building, Dwelling
+from residents.models.exit import PossibleExit
 from residents.models.household import Household, HouseholdMembership
 from residents.models.identity import FormerName, IdentityDocument
 from residents.models.kinship import Kinship
+from residents.models.permit import ResidencePermit
 from residents.models.person import Person
 from residents.models.residence import Residence
 
 __all__ = [
     "AreaMove",
+    "BirthRecord",
     "Building",
+    "Disagreement",
     "Dwelling",
     "FormerName",
     "Household",
@@ -22,5 +28,7 @@ __all__ = [
     "Person",
     "PersonCount",
     "PersonTotal",
+    "PossibleExit",
     "Residence",
+    "ResidencePermit",
 ]
