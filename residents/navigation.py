@@ -7,5 +7,9 @@ navigation.register(
     NavItem("persons", "居民", "user", "persons-list", "底册", "person.view", order=10, count=person_count, tab=True)
 )
 navigation.register(
+    NavItem("buildings", "楼栋", "building-community", "buildings-list", "底册", "household.view", order=24)
+)
+navigation.register(NavItem("dwellings", "住房", "armchair", "dwellings-list", "底册", "household.view", order=26))
+navigation.register(
     NavItem("households", "家庭", "home", "households-list", "底册", "household.view", order=20, count=household_count)
 )

@@ -85,8 +85,9 @@ class Filter:
     key: str
     title: str
     kind: str
-    path: str
+    path: str = ""
     choices: Callable[[], Sequence[tuple[str, str]]] | None = None
+    narrow: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None  # where a path cannot say it
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -76,7 +76,8 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
     elif declared.kind == "area":
         made = django_filters.CharFilter(method=_in_area(path), label=title, widget=forms.HiddenInput)
     elif declared.kind == "row":
-        made = django_filters.UUIDFilter(field_name=path, label=title, widget=forms.HiddenInput)
+        method = _by_row(declared.narrow) if declared.narrow else None
+        made = django_filters.UUIDFilter(field_name=path, label=title, method=method, widget=forms.HiddenInput)
     elif declared.kind == "flag":
         made = django_filters.BooleanFilter(field_name=path, label=title, widget=forms.CheckboxInput)
     else:
@@ -95,6 +96,10 @@ def _in_area(path: str) -> Any:
         return rows.filter(**{f"{path}__gte": low, f"{path}__lt": high})
 
     return narrow
+
+
+def _by_row(narrow: Callable[[QuerySet[Any], Any], QuerySet[Any]]) -> Any:
+    return lambda rows, _, value: narrow(rows, value)
 
 
 def _prefix(path: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -131,3 +131,14 @@ def _read_token(token: str) -> tuple[Any, Any]:
         return value, row_id
     except (ValueError, TypeError, binascii.Error) as error:
         raise UserError("这个翻页地址已失效。", remedy="请回到第一页再翻。") from error
+
+
+def starting_with(path: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+    """A register's search: rows whose text in the "C" collation begins with the words. A half-open range, so the plain index
+    serves it at any size, under row-level security too."""
+
+    def narrow(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        start = "".join(words.split())
+        return rows.filter(**{f"{path}__gte": start, f"{path}__lt": f"{start}\U0010ffff"}) if start else rows
+
+    return narrow

@@ -5,11 +5,14 @@ The omnibox (search.py) also looks inside names and addresses; a list is narrowe
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from core.crypto import digest
 from residents.domain.search_words import Word, following, read_words
-from residents.models import IdentityDocument, Person
+from residents.models import IdentityDocument, Person, Residence
+from residents.models.residence import ResidenceKind
 
 
 def narrow_by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
@@ -34,3 +37,9 @@ def _fits(word: Word) -> Q:
 
 def _starts(field: str, text: str) -> Q:
     return Q(**{f"{field}__gte": text, f"{field}__lt": following(text)})
+
+
+def living_in(people: QuerySet[Person], dwelling: UUID) -> QuerySet[Person]:
+    """People whose home this dwelling is now (registration alone does not make a home)."""
+    homes = Residence.objects.filter(dwelling__uid=dwelling, during__upper_inf=True).exclude(kind=ResidenceKind.HUKOU)
+    return people.filter(id__in=homes.values("person_id"))

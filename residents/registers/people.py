@@ -15,7 +15,7 @@ from core.register.declaration import (
 from residents.domain.codes import codebook
 from residents.models import Person
 from residents.models.household import HouseholdKind
-from residents.selectors.narrow import narrow_by_words
+from residents.selectors.narrow import living_in, narrow_by_words
 
 SEX = {"1": "男", "2": "女"}
 
@@ -49,6 +49,7 @@ declare(
             Filter("status", "状态", "choice", "status", lambda: Person.Status.choices[:2]),
             Filter("born", "出生", "from-to", "birth_date"),
             Filter("area", "地区", "area", "living_area"),
+            Filter("dwelling", "住房", "row", narrow=living_in),
         ),
         api_fields=("marital_status", "died_on"),
         search=narrow_by_words,

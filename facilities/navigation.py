@@ -1,0 +1,7 @@
+"""职责: what a community has."""
+
+from core.ui.navigation import NavItem, navigation
+
+navigation.register(
+    NavItem("organisations", "社会组织", "users-group", "organisations-list", "职责", "area.view", order=70)
+)

@@ -1,0 +1,1 @@
+"""The lists of the resident base: people and households, buildings and dwellings."""
