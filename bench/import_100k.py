@@ -35,11 +35,11 @@ CREATE TEMPORARY TABLE newborn (
 """
 _SAID = "now(), 'floor', 'floor', ''"
 _WRITE = (
-    f"""INSERT INTO residents_person (id, uid, name, given_name, pinyin, initials, temporary_name, sex, birth_date, ethnicity,
+    f"""INSERT INTO residents_person (id, uid, name, given_name, pinyin, initials, name_key, temporary_name, sex, birth_date, ethnicity,
       nationality, marital_status, education, political_status, phone, phone_last4, number_head, number_last4, status,
       hukou_area, living_area, hukou_address, living_address, note, sources, is_synthetic, updated_at,
       recorded_at, recorded_by, source, why)
-    SELECT n.id, gen_random_uuid(), n.name, substr(n.name, 2), n.pinyin, n.initials, false, n.sex, n.born, m.ethnicity, '156',
+    SELECT n.id, gen_random_uuid(), n.name, substr(n.name, 2), n.pinyin, n.initials, n.name, false, n.sex, n.born, m.ethnicity, '156',
       '10', '', '', '', '', '440199', n.last4, 'living', m.hukou_area, m.living_area, m.hukou_address, m.living_address, '',
       '{{}}', true, now(), {_SAID}
     FROM newborn n JOIN residents_identitydocument d ON d.digest = n.mother AND d.active

@@ -14,12 +14,13 @@ from residents.demo.lives import marital_status
 from residents.demo.profiles import Profile
 from residents.demo.records import FamilyRecord, HouseholdRecord, Life
 from residents.domain.name_readings import name_pinyin
+from residents.domain.names import comparison_key
 from residents.models.kinship import MIRROR, KinshipKind
 
 SOURCE = "seed"
 NULL = "\\N"
 TABLES: dict[str, str] = {
-    "residents_person": "id uid name given_name pinyin initials temporary_name sex birth_date died_on ethnicity nationality"
+    "residents_person": "id uid name given_name pinyin initials name_key temporary_name sex birth_date died_on ethnicity nationality"
     " marital_status education political_status phone phone_digest phone_last4 number_head number_last4 status hukou_area"
     " living_area hukou_address living_address note sources is_synthetic updated_at recorded_at recorded_by source why",
     "residents_identitydocument": "person_id type number digest last4 active raw recorded_at recorded_by source why",
@@ -101,7 +102,8 @@ class Rows:
         age = (self.today - someone.day) / 365.25
         sheets.add(
             "residents_person", life.id, profile.uid, profile.name, profile.given, profile.reading.full,
-            profile.reading.initials, "t" if profile.temporary else "f", someone.birth.sex, _day(someone.day), _day(died),
+            profile.reading.initials, comparison_key(profile.name), "t" if profile.temporary else "f", someone.birth.sex,
+            _day(someone.day), _day(died),
             profile.ethnicity, "156", marital_status(someone, self.today) if age >= 15 else "10", profile.education,
             profile.political, _hex(ring.encrypt(phone)) if phone else "\\\\x", _hex(ring.digest(phone, "phone")) if phone else NULL,
             phone[-4:], number[:6], number[-4:], "deceased" if died else "living", hukou.area if hukou else "",
@@ -164,8 +166,16 @@ class Rows:
 
 def building_rows(building: DemoBuilding, uid: str, ewkb: str, room_uids: Iterable[str], sheets: Sheets) -> None:
     sheets.add(
-        "residents_building", building.id, uid, building.area, building.road, building.house_number, building.name, ewkb,
-        building.floors, "homes",
+        "residents_building",
+        building.id,
+        uid,
+        building.area,
+        building.road,
+        building.house_number,
+        building.name,
+        ewkb,
+        building.floors,
+        "homes",
     )
     for number, room_uid in zip(range(building.dwellings), room_uids, strict=False):
         sheets.add(

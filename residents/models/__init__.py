@@ -9,6 +9,7 @@ from residents.models.exit import PossibleExit
 from residents.models.household import Household, HouseholdMembership
 from residents.models.identity import FormerName, IdentityDocument
 from residents.models.kinship import Kinship
+from residents.models.likeness import Likeness
 from residents.models.permit import ResidencePermit
 from residents.models.person import Person
 from residents.models.residence import Residence
@@ -25,6 +26,7 @@ __all__ = [
     "HouseholdMembership",
     "IdentityDocument",
     "Kinship",
+    "Likeness",
     "Person",
     "PersonCount",
     "PersonTotal",

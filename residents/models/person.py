@@ -38,6 +38,7 @@ class Person(Recorded):
     given_name = CodeField("名", max_length=60, blank=True)
     pinyin = CodeField("拼音", max_length=200, blank=True)
     initials = CodeField("首字母", max_length=40, blank=True)
+    name_key = CodeField("姓名比对", max_length=60, blank=True)  # names.comparison_key: what spellings of one name share
     temporary_name = models.BooleanField("暂用名", default=False)
     sex = models.CharField("性别", max_length=1, default="0")
     birth_date = models.DateField("出生日期", null=True)
@@ -77,6 +78,9 @@ class Person(Recorded):
             models.Index(fields=["id"], condition=Q(temporary_name=True), name="person_temporary_name"),
             # The two orders of a list by birth date; rosters of a district start from the first.
             models.Index(fields=["birth_date", "id"], name="person_birth_date"),
+            # Whom a record may mean (selectors/candidates.py): one name in all its spellings; one birthday, by sound.
+            models.Index(fields=["name_key", "birth_date"], name="person_name_key"),
+            models.Index(fields=["birth_date", "pinyin"], name="person_born_sound"),
             models.Index(F("birth_date").desc(nulls_last=True), F("id").desc(), name="person_youngest"),
             GinIndex(Letters("name"), name="person_letters"),
             GinIndex(fields=["living_address"], opclasses=["gin_trgm_ops"], name="person_living_address"),

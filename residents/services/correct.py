@@ -167,7 +167,8 @@ def _write(person: Person, values: dict[str, Any], number: str | None, source: s
         spoken = name_pinyin(person.name)
         person.given_name, person.pinyin = split_name(person.name)[1], spoken.full
         person.initials, person.temporary_name = spoken.initials[:40], read_name(person.name).temporary
-        written += ["given_name", "pinyin", "initials", "temporary_name"]
+        person.name_key = comparison_key(person.name)
+        written += ["given_name", "pinyin", "initials", "name_key", "temporary_name"]
     if "phone" in values:
         person.phone_digest, person.phone_last4 = phone_digest(person.phone), person.phone[-4:]
         written += ["phone_digest", "phone_last4"]

@@ -20,7 +20,7 @@ from core.crypto import keyring
 from core.errors import Conflict
 from core.outbox import NewEvent, Subject, emit_bulk
 from residents.domain.name_readings import name_pinyin
-from residents.domain.names import split_name
+from residents.domain.names import comparison_key, split_name
 from residents.models import IdentityDocument, Person, Residence
 from residents.models.identity import RESIDENT_ID
 from residents.models.residence import ResidenceKind
@@ -126,7 +126,7 @@ _BROKEN = {
 }
 
 _PERSON = (
-    "id", "uid", "name", "given_name", "pinyin", "initials", "temporary_name", "sex", "birth_date", "ethnicity",
+    "id", "uid", "name", "given_name", "pinyin", "initials", "name_key", "temporary_name", "sex", "birth_date", "ethnicity",
     "nationality", "marital_status", "education", "political_status", "phone", "phone_digest", "phone_last4",
     "number_head", "number_last4", "status", "hukou_area", "living_area", "hukou_address", "living_address", "note",
     "sources", "is_synthetic", "updated_at", "recorded_at", "recorded_by", "why", "source",
@@ -154,6 +154,7 @@ def _person(draft: PersonDraft, pk: int, said: tuple[Any, ...]) -> tuple[Any, ..
         split_name(draft.name)[1],
         spoken.full,
         spoken.initials[:40],
+        comparison_key(draft.name),
         draft.temporary_name,
         draft.sex,
         draft.birth_date,

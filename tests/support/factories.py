@@ -10,7 +10,7 @@ from core import clock
 from core.crypto import digest
 from residents.domain.id_number import check_character
 from residents.domain.name_readings import name_pinyin
-from residents.domain.names import split_name
+from residents.domain.names import comparison_key, split_name
 from residents.models import (
     Building,
     Dwelling,
@@ -67,6 +67,7 @@ def person(
         given_name=split_name(name)[1],
         pinyin=name_pinyin(name).full,
         initials=name_pinyin(name).initials,
+        name_key=comparison_key(name),
         sex=sex,
         birth_date=birth,
         phone=phone,
