@@ -58,7 +58,7 @@ def _said(values: Values, row: Organisation) -> Values:
         "phone": values["phone"] or row.phone or "",
         "members": values["members"] or None,
         **{name: values[name] for name in ("credit_code", "contact", "place")},
-        **{name: values[name] and dt.date.fromisoformat(values[name]) or None for name in ("founded_on", "ended_on")},
+        **{name: (values[name] and dt.date.fromisoformat(values[name])) or None for name in ("founded_on", "ended_on")},
     }
 
 
