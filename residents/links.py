@@ -27,6 +27,13 @@ for _link in (
     # A pair stays about the two records it was found between; merging closes it (services/likeness.py).
     PersonLink("residents.Likeness.left", "待核对的相似记录", OnMerge.KEEP, *_OWN, measure="件"),
     PersonLink("residents.Likeness.right", "相似记录的另一条", OnMerge.KEEP, *_OWN, mirror=True),
+    # Who was once joined to whom stays written where it was written.
+    PersonLink(
+        "residents.Merge.kept", "并来过的记录", OnMerge.KEEP, Retention.PERMANENT, Privacy.KEEP_BY_LAW, measure="次"
+    ),
+    PersonLink(
+        "residents.Merge.lost", "并出去过", OnMerge.KEEP, Retention.PERMANENT, Privacy.KEEP_BY_LAW, measure="次", mirror=True
+    ),
     PersonLink("core.ImportRow.person_id", "导入行", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE, measure="行"),
     PersonLink("core.Lead.person_id", "别处转来的线索", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE),
     PersonLink("residents.BirthRecord.person", "出生情况", OnMerge.MOVE, *_OWN, measure="份"),

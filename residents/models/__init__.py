@@ -10,6 +10,7 @@ from residents.models.household import Household, HouseholdMembership
 from residents.models.identity import FormerName, IdentityDocument
 from residents.models.kinship import Kinship
 from residents.models.likeness import Likeness
+from residents.models.merge import Merge
 from residents.models.permit import ResidencePermit
 from residents.models.person import Person
 from residents.models.residence import Residence
@@ -27,6 +28,7 @@ __all__ = [
     "IdentityDocument",
     "Kinship",
     "Likeness",
+    "Merge",
     "Person",
     "PersonCount",
     "PersonTotal",
