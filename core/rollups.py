@@ -37,6 +37,14 @@ class Rollup:
     of: str
 
 
+@dataclass(frozen=True)
+class Total:
+    """How many rows a list has, known without counting. `about`: some may be in it twice (several granted areas)."""
+
+    number: int
+    about: bool = False
+
+
 rollups: Registry[Rollup] = Registry("rollup")
 
 # Owned by the tables' owner and run as such: the web role reads numbers (through their policy) and writes none.
