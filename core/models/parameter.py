@@ -4,12 +4,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 
 
 @tracked()
-class ParameterValue(models.Model):
+class ParameterValue(Versioned):
     """The value of a policy parameter in an area during a time. No value (null) = 待确认: it warns, never invents."""
 
     key = CodeField("参数", max_length=80)

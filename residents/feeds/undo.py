@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from core.history import restorable
 from core.imports.feed import Kept, Undo
 from core.outbox import first_event_of, others_events, void_source
 from residents.linking import keepers
@@ -137,7 +138,7 @@ def _put_back(plan: _Plan) -> None:
         (Kinship, "person_id"),
     ):
         table = model._meta.db_table
-        columns = [column.column for column in model._meta.concrete_fields if not column.primary_key]
+        columns = restorable(model)
         _restore_changed(table, columns, owner, plan)
         _restore_deleted(table, columns, owner, plan)
 

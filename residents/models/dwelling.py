@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.gis.db import models
 
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 
 METRIC_SRID = 4547  # CGCS2000 / 3-degree Gauss-Kruger CM 114E, metres
@@ -32,7 +32,7 @@ class DwellingUse(models.TextChoices):
 
 
 @tracked()
-class Building(models.Model):
+class Building(Versioned):
     """A building at a door number of a street (门牌号), in one community."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -63,7 +63,7 @@ class Building(models.Model):
 
 
 @tracked()
-class Dwelling(models.Model):
+class Dwelling(Versioned):
     """A unit and room in a building: what a household lives in."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -72,7 +72,9 @@ class Dwelling(models.Model):
     room = models.CharField("房号", max_length=20, blank=True)
     area_code = CodeField("社区")
     address = CodeField("地址", max_length=200)  # composed once: 三眼井直街 12 号 402
-    use = models.CharField("使用情况", max_length=12, choices=DwellingUse.choices, blank=True, default="", db_default="")
+    use = models.CharField(
+        "使用情况", max_length=12, choices=DwellingUse.choices, blank=True, default="", db_default=""
+    )
     source = CodeField("来源", max_length=64, blank=True, default="", db_default="")
 
     class Meta:

@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 from residents.models.fact import DatedFact, Recorded
 
@@ -22,7 +22,7 @@ class HouseholdKind(models.TextChoices):
 
 
 @tracked()
-class Household(Recorded):
+class Household(Versioned, Recorded):
     """A household is the people who share one registration or one home."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,7 +56,7 @@ class Household(Recorded):
 
 
 @tracked()
-class HouseholdMembership(DatedFact):
+class HouseholdMembership(Versioned, DatedFact):
     """A person belongs to a household during a time, as somebody to its head (GB/T 4761)."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.crypto import EncryptedTextField
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 from residents.models.fact import Recorded
 
@@ -12,7 +12,7 @@ RESIDENT_ID = "01"  # id_cert_type: 居民身份证
 
 
 @tracked()
-class IdentityDocument(Recorded):
+class IdentityDocument(Versioned, Recorded):
     """A number by which a state identifies the person; sealed, found by its digest (handbook §1.1)."""
 
     person = models.ForeignKey("residents.Person", models.CASCADE, related_name="documents")
@@ -38,7 +38,7 @@ class IdentityDocument(Recorded):
 
 
 @tracked()
-class FormerName(Recorded):
+class FormerName(Versioned, Recorded):
     """A name the person had before, or is also known by."""
 
     person = models.ForeignKey("residents.Person", models.CASCADE, related_name="former_names")

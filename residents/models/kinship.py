@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from core.history import tracked
+from core.history import Versioned, tracked
 from residents.models.fact import DatedFact
 
 
@@ -29,7 +29,7 @@ MIRROR = {
 
 
 @tracked()
-class Kinship(DatedFact):
+class Kinship(Versioned, DatedFact):
     """During a time, `relative` is the `kind` of `person`."""
 
     person = models.ForeignKey("residents.Person", models.CASCADE, related_name="kin")

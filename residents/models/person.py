@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from core.crypto import EncryptedTextField
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 from residents.models.fact import Recorded
 
@@ -19,8 +19,8 @@ class Letters(Func):
     template = "%(function)s(%(expressions)s, NULL)"
 
 
-@tracked()
-class Person(Recorded):
+@tracked(past_by=["birth_date"])
+class Person(Versioned, Recorded):
     """A human being who is or was registered or living in the area, exactly once.
 
     Codes: sex GB/T 2261.1, marital status GB/T 2261.2, ethnicity GB/T 3304, education GB/T 4658, political status
@@ -38,7 +38,9 @@ class Person(Recorded):
     given_name = CodeField("名", max_length=60, blank=True)
     pinyin = CodeField("拼音", max_length=200, blank=True)
     initials = CodeField("首字母", max_length=40, blank=True)
-    name_key = CodeField("姓名比对", max_length=60, blank=True)  # names.comparison_key: what spellings of one name share
+    name_key = CodeField(
+        "姓名比对", max_length=60, blank=True
+    )  # names.comparison_key: what spellings of one name share
     temporary_name = models.BooleanField("暂用名", default=False)
     sex = models.CharField("性别", max_length=1, default="0")
     birth_date = models.DateField("出生日期", null=True)

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from core.history import tracked
+from core.history import Versioned, tracked
 from core.models.fields import CodeField
 from residents.models.fact import DatedFact
 
@@ -18,8 +18,8 @@ class ResidenceKind(models.TextChoices):
     FLOATING = "floating", "流动"
 
 
-@tracked()
-class Residence(DatedFact):
+@tracked(past_by=["area_code"])
+class Residence(Versioned, DatedFact):
     """A person is registered, or lives, in an area during a time: at most one of each kind on any day (户口登记条例 6).
 
     `area_code` may lie outside the tree (another city's 6-digit code); `dwelling` is open until somebody places it.
