@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('residents', '0009_sources_and_exits'),
+        ('residents', '0010_merges'),
     ]
 
     operations = [
