@@ -32,7 +32,10 @@ class IdentityDocument(Versioned, Recorded):
             ),
         ]
         indexes = [
-            models.Index(fields=["last4"], name="document_last4"),
+            # The tail of a resident number stands in the person's row; this one finds other and former documents.
+            models.Index(
+                fields=["last4"], condition=~Q(type=RESIDENT_ID) | Q(active=False), name="document_other_last4"
+            ),
             models.Index(fields=["digest"], name="document_digest"),
         ]
 

@@ -11,6 +11,8 @@ from core.history import Versioned, tracked
 from core.models.fields import CodeField
 from residents.models.fact import Recorded
 
+_CARRIED = ("id", "name", "pinyin", "initials", "number_last4", "phone_last4", "status")
+
 
 class Letters(Func):
     """The characters of a text as an array: finds any part of a Chinese name, where trigrams need three characters."""
@@ -75,8 +77,9 @@ class Person(Versioned, Recorded):
             models.Index(fields=["number_last4"], name="person_last4"),
             models.Index(fields=["phone_digest"], name="person_phone"),
             models.Index(fields=["phone_last4"], name="person_phone_last4"),
-            models.Index(fields=["hukou_area", "birth_date"], name="person_hukou"),
-            models.Index(fields=["living_area", "birth_date"], name="person_living"),
+            # They carry what a search inside a community tries on everybody there (migrations/*_search_near.py).
+            models.Index(fields=["hukou_area", "birth_date"], include=_CARRIED, name="person_hukou"),
+            models.Index(fields=["living_area", "birth_date"], include=_CARRIED, name="person_living"),
             models.Index(fields=["id"], condition=Q(temporary_name=True), name="person_temporary_name"),
             # The two orders of a list by birth date; rosters of a district start from the first.
             models.Index(fields=["birth_date", "id"], name="person_birth_date"),
