@@ -34,7 +34,14 @@ declare(
         ),
         filters=(Filter("area", "地区", "area", "code"),),
         fields=(
-            Field("community", "社区", required=True, help="社区全名或 12 位代码", example="440104001007"),
+            Field(
+                "community",
+                "社区",
+                required=True,
+                help="社区全名或 12 位代码",
+                example="440104001007",
+                is_community=True,
+            ),
             Field("number", "网格号", required=True, help="本社区内 01 到 99", example="01", read=read_grid_number),
             Field("name", "网格名称", required=True, example="三眼井第一网格"),
             Field("keeper", "网格员", required=True, help="姓名", example="黎敏仪"),

@@ -55,7 +55,14 @@ declare(
         search=starting_with("name"),
         search_hint="名称开头几个字",
         fields=(
-            Field("community", "社区", required=True, help="社区全名或 12 位代码", example="440104001007"),
+            Field(
+                "community",
+                "社区",
+                required=True,
+                help="社区全名或 12 位代码",
+                example="440104001007",
+                is_community=True,
+            ),
             Field("name", "名称", required=True, example="三眼井社区舞蹈队"),
             Field(
                 "kind",

@@ -93,7 +93,7 @@ class Filter:
 @dataclass(frozen=True)
 class Field:
     """A column of the import template and of the form of a new row; `read` turns text into a value or raises ValueError
-    with a Chinese sentence that says how to mend it."""
+    with a Chinese sentence that says how to mend it. `is_community`: the form begins with the community looked at."""
 
     key: str
     title: str
@@ -102,6 +102,7 @@ class Field:
     example: str = ""
     choices: Callable[[], Sequence[str]] | None = None
     read: Callable[[str], Any] = str
+    is_community: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,17 @@ class Register:
     related: tuple[Related, ...] = ()
     prefill: Callable[[Row], Mapping[str, str]] | None = None
     prefill_needs: tuple[str, ...] = ()
+    people: tuple[str, ...] | None = (
+        None  # paths of the persons that a row names; None: `person_id`, if the table has one
+    )
+
+    @property
+    def people_paths(self) -> tuple[str, ...]:
+        """Where a row says whom it names: exports write these persons down, and count them for approval."""
+        if self.people is not None:
+            return self.people
+        fields = apps.get_model(self.model)._meta.get_fields()
+        return ("person_id",) if any(field.name in ("person", "person_id") for field in fields) else ()
 
     @property
     def manager(self) -> QuerySet[Any]:

@@ -16,16 +16,25 @@ from core.register.rows import row_url
 from core.register.views import RegisterView
 from core.ui.forms import ScreenForm
 
+COMMUNITY_DIGITS = 12
+
 
 class NewRow(RegisterView):
     """The form of a new row, made from the declared fields."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        form = form_of(self.register)(request.POST if request.method == "POST" else None)
+        form = form_of(self.register)(request.POST if request.method == "POST" else None, initial=self._begin(request))
         if answer := _written(self.register, form, request, {}):
             return answer
         context = {"register": self.register, "form": form, "back_url": self.url("list"), "list_url": self.url("list")}
         return render(request, "core/registers/new.html", context, status=422 if form.is_bound else 200)
+
+    def _begin(self, request: HttpRequest) -> dict[str, str]:
+        """Nothing is typed twice: who looks at a community enters things of that community."""
+        area = getattr(request, "area", None)
+        if area is None or len(area.code) != COMMUNITY_DIGITS:
+            return {}
+        return {declared.key: area.name for declared in self.register.fields if declared.is_community}
 
 
 class EditRow(RegisterView):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from core.domain.reading import Problem
 from core.errors import UserError
 from core.imports.feed import Cell, Check, Column, Commit, Feed, Kept, Row, Undo
+from core.putting_back import put_back
 from core.register.declaration import Field, Register
 
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+CHANGED_LATER = "这一条后来又改过，没有改回。"
 
 
 def feed_of(register: Register) -> Feed:
@@ -24,7 +27,7 @@ def feed_of(register: Register) -> Feed:
             if not row.sound:
                 continue
             try:
-                outcome, words = register.plan(row.values, by=check.by)  # type: ignore[misc]
+                outcome, words = register.plan(_values(register, row), by=check.by)  # type: ignore[misc]
             except UserError as error:
                 row.refuse(_header(register, error.field), "register", error.message, error.remedy)
                 continue
@@ -36,16 +39,16 @@ def feed_of(register: Register) -> Feed:
     def commit(chunks: Iterator[list[Row]], writing: Commit) -> None:
         for rows in chunks:
             for row in rows:
-                register.save(row.values, by=writing.by, source=writing.row_source(row))  # type: ignore[misc]
+                register.save(_values(register, row), by=writing.by, source=writing.row_source(row))  # type: ignore[misc]
 
     def undo(asked: Undo) -> list[Kept]:
-        kept = []
+        kept = [Kept(_line(source), CHANGED_LATER) for source in put_back(register.manager.model, asked.source)]
         for found in register.manager.filter(source__startswith=f"{asked.source}:"):
-            line = int(found.source.rsplit(":", 1)[1])
             try:
-                found.delete()
+                with transaction.atomic():
+                    found.delete()
             except ProtectedError:
-                kept.append(Kept(line, "已经有别的记录用到它，不能撤销。"))
+                kept.append(Kept(_line(found.source), "已经有别的记录用到它，不能撤销。"))
         return kept
 
     return Feed(
@@ -58,6 +61,16 @@ def feed_of(register: Register) -> Feed:
         undo=undo,
         order=900,
     )
+
+
+def _values(register: Register, row: Row) -> dict[str, Any]:
+    """Every declared field of the row: an empty cell, or one whose column the file lacks, says "" as an empty form field."""
+    said = {declared.key: row.values.get(declared.key) for declared in register.fields}
+    return {key: "" if value is None else value for key, value in said.items()}
+
+
+def _line(source: str) -> int:
+    return int(source.rsplit(":", 1)[1])
 
 
 def _column(declared: Field) -> Column:

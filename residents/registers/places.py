@@ -81,7 +81,14 @@ declare(
         search=starting_with("road"),
         search_hint="街路巷开头几个字",
         fields=(
-            Field("community", "社区", required=True, help="社区全名或 12 位代码", example="440104001007"),
+            Field(
+                "community",
+                "社区",
+                required=True,
+                help="社区全名或 12 位代码",
+                example="440104001007",
+                is_community=True,
+            ),
             Field("road", "街路巷", required=True, example="三眼井直街"),
             Field("house_number", "门牌号", required=True, example="88号", read=normalise_house_number),
             Field("name", "楼栋", help="同一门牌下有几栋时填", example="1栋", read=normalise_building),
@@ -136,7 +143,14 @@ declare(
         search=starting_with("address"),
         search_hint="地址开头几个字",
         fields=(
-            Field("community", "社区", required=True, help="社区全名或 12 位代码", example="440104001007"),
+            Field(
+                "community",
+                "社区",
+                required=True,
+                help="社区全名或 12 位代码",
+                example="440104001007",
+                is_community=True,
+            ),
             Field("building", "楼栋", required=True, help="照「楼栋」列表里的地址写", example="三眼井直街12号"),
             Field("unit", "单元", example="", read=normalise_unit),
             Field("room", "房号", required=True, example="1203", read=normalise_room),

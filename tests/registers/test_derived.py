@@ -141,7 +141,7 @@ def test_the_template_opens_with_required_columns_marked(
 
 @writable
 def test_a_row_is_entered_once_by_form_and_api(
-    register: Register, areas: None, shequ: User, client_as: Callable[[User], Client]
+    register: Register, some_rows: None, shequ: User, client_as: Callable[[User], Client]
 ) -> None:
     client = client_as(shequ)
     values = {declared.key: declared.example for declared in register.fields}

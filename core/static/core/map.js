@@ -92,8 +92,15 @@ async function draw() {
     const answer = await fetch(data.card.replace('ROW', encodeURIComponent(point.properties.id)));
     if (answer.ok) new maplibre.Popup({ maxWidth: '300px' }).setLngLat(place).setDOMContent(cardOf(await answer.json())).addTo(map);
   });
-  map.on('mouseenter', 'rows', () => { map.getCanvas().style.cursor = 'pointer'; });
-  map.on('mouseleave', 'rows', () => { map.getCanvas().style.cursor = ''; });
+  map.on('mousemove', 'rows', event => {
+    const { n } = event.features[0].properties;
+    map.getCanvas().style.cursor = 'pointer';
+    said.textContent = n > 1 ? `这里有 ${n} ${data.measure}，点一下放大` : '';
+  });
+  map.on('mouseleave', 'rows', () => {
+    map.getCanvas().style.cursor = '';
+    said.textContent = '';
+  });
 }
 
 if (box) draw().catch(() => { said.textContent = '地图没有画出来。请刷新再试，或点「看列表」。'; });
