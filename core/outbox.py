@@ -113,6 +113,11 @@ def void_source(source: str, *, keep: list[str]) -> int:
     return told.exclude(source__in=keep).update(status=Event.Status.VOIDED)
 
 
+def void_told_by(source: str) -> int:
+    """Void the events that one act told; returns how many."""
+    return Event.objects.filter(source=source, status=Event.Status.REGISTERED).update(status=Event.Status.VOIDED)
+
+
 _EVENT = (
     "id", "uid", "kind", "occurred_on", "recorded_at", "recorded_by", "source", "source_key", "payload", "status",
     "request_id",

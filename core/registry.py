@@ -29,6 +29,7 @@ DECLARATION_FILES = (
     "panels",
     "tiles",
     "links",
+    "area_followers",
     "rollups",
 )
 

@@ -42,7 +42,7 @@ class Scope:
     def of(cls, codes: Iterable[str]) -> Scope:
         merged: list[Range] = []
         for low, high in sorted({area_range(code) for code in codes if code}):
-            if merged and low < merged[-1][1]:
+            if merged and low <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(merged[-1][1], high))
             else:
                 merged.append((low, high))

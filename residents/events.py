@@ -6,6 +6,7 @@ event_kinds.register(EventKind("person.registered", "登记入册", "user-plus",
 event_kinds.register(EventKind("person.born", "出生登记", "baby-carriage", "家庭"))
 event_kinds.register(EventKind("person.corrected", "资料更正", "pencil", "户籍"))
 event_kinds.register(EventKind("person.moved", "居住变动", "truck", "户籍"))
+event_kinds.register(EventKind("person.area_changed", "所在地区变更", "sitemap", "户籍"))
 event_kinds.register(EventKind("household.changed", "户成员变动", "home", "家庭"))
 event_kinds.register(EventKind("household.head_changed", "户主变更", "home", "家庭"))
 event_kinds.register(EventKind("kinship.changed", "亲属关系变动", "users", "家庭"))

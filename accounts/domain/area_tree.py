@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from accounts.domain.area_lineage import Lineage
 from accounts.domain.communities import community_key, street_in
+from core.domain.area_codes import area_prefix
 from core.domain.text import clean_text
 
 Style = Literal["full", "short", "path"]
@@ -15,7 +18,7 @@ _WITHOUT_CITIES = ("81", "82")  # Hong Kong and Macao
 
 @dataclass(frozen=True, slots=True)
 class AreaNode:
-    """One area: `level` as in the model; `ended` = its valid time is over."""
+    """One area: `level` as in the model; valid from `since` until the day `until` (None: open); `ended` = that is over."""
 
     code: str
     name: str
@@ -23,6 +26,29 @@ class AreaNode:
     parent: str | None
     official_name: str = ""
     ended: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def existed(self, on: dt.date) -> bool:
+        """Was there such an area on that day?"""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A code of another list for an area; `system` says which list."""
+
+    code: str
+    area: str
+    system: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The present areas that a cell means, and in words why they are not simply what stands there ("" if they are)."""
+
+    nodes: list[AreaNode]
+    why: str = ""
 
 
 def nearest_codes(code: str) -> list[str]:
@@ -43,7 +69,13 @@ def nearest_codes(code: str) -> list[str]:
 class AreaTree:
     """A snapshot of the tree; `elsewhere` names provinces, cities and counties that are not in it. Immutable."""
 
-    def __init__(self, nodes: Iterable[AreaNode], elsewhere: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        nodes: Iterable[AreaNode],
+        elsewhere: Mapping[str, str],
+        lineage: Lineage | None = None,
+        aliases: Iterable[Alias] = (),
+    ) -> None:
         self.nodes = {node.code: node for node in nodes}
         self._elsewhere = elsewhere
         self._names: dict[str, str] = {}  # rows of a long list name the same few areas
@@ -51,10 +83,18 @@ class AreaTree:
         for node in sorted(self.nodes.values(), key=lambda node: node.code):
             self._children.setdefault(node.parent, []).append(node)
         self._short_streets = {node.name.removesuffix("街道") for node in self.nodes.values() if node.level == "street"}
+        self.lineage = lineage or Lineage()
+        self.aliases = {alias.code: alias for alias in aliases}
+        self._reach: dict[frozenset[str], tuple[str, ...]] = {}
         self._by_key: dict[str, list[AreaNode]] = {}
+        self._by_past_key: dict[str, list[AreaNode]] = {}
         for node in self.nodes.values():
-            if node.level == "community" and not node.ended:
-                self._by_key.setdefault(community_key(node.name), []).append(node)
+            if node.level == "community":
+                found = self._by_past_key if node.ended else self._by_key
+                found.setdefault(community_key(node.name), []).append(node)
+        for change in self.lineage.former_names():
+            if (named := self.nodes.get(change.code)) and named.level == "community":
+                self._by_past_key.setdefault(community_key(change.old), []).append(named)
 
     def get(self, code: str) -> AreaNode | None:
         return self.nodes.get(code)
@@ -123,26 +163,91 @@ class AreaTree:
         names = [name for near in reversed(nearest_codes(code)) if (name := self._own_name(near))]
         return list(dict.fromkeys(names))
 
+    def name_on(self, code: str, on: dt.date, *, known_at: dt.datetime | None = None) -> str:
+        """What `name` would have said on a day, as it was known at a moment."""
+        return self.lineage.name_on(code, self.name(code), on=on, known_at=known_at)
+
+    def present(self, code: str) -> list[AreaNode]:
+        """Where the records of an area belong today: itself, or its successors (the main one first)."""
+        node = self.nodes.get(code)
+        if node is None:
+            return []
+        if not node.ended or node.until is None:
+            return [node]
+        codes = self.lineage.present(code, since=node.until)
+        return [self.nodes[one] for one in codes if one in self.nodes and not self.nodes[one].ended]
+
+    def with_past(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Ended areas whose every successor lies in these areas: their past may be read by whoever holds these.
+
+        An ended street counts only if that is so of every area that ever lay in it, else those of which it is so.
+        """
+        held = frozenset(codes)
+        if held not in self._reach:
+            heads = tuple(area_prefix(code) for code in held if code)
+            safe = {node.code for node in self.nodes.values() if node.ended and self._lies_in(node, heads)}
+            whole = {code for code in safe if all(node.code in safe for node in self._below(code))}
+            found = [code for code in safe if code in whole or not self._children.get(code)]
+            self._reach[held] = tuple(sorted(code for code in found if not area_prefix(code).startswith(heads)))
+        return self._reach[held]
+
+    def _lies_in(self, node: AreaNode, heads: tuple[str, ...]) -> bool:
+        followers = self.present(node.code)
+        return bool(followers) and all(area_prefix(one.code).startswith(heads) for one in followers)
+
+    def _below(self, code: str) -> list[AreaNode]:
+        children = self.children(code)
+        return [*children, *(node for child in children for node in self._below(child.code))]
+
     def communities(self, text: object, *, within: str = "") -> list[AreaNode]:
-        """The communities that a cell may mean (D28): by 12-digit code, or by any spelling of the name.
+        """The present communities that a cell may mean (D28): by 12-digit code, by any spelling of a name, present or former.
 
         A street written in front of the name decides between communities that share it.
         """
+        return self.meant(text, within=within).nodes
+
+    def meant(self, text: object, *, within: str = "") -> Meant:
+        """The same, with the reason when a former name or code, or a code of another list, stands there."""
         plain = "".join(clean_text(text).value.split())
         if plain.isdigit():
-            node = self.nodes.get(plain)
-            found = [node] if node and node.level == "community" else []
-        else:
-            found = self._by_spelling(community_key(plain), street_in(plain))
-        return [node for node in found if _is_inside(node.code, within)]
+            meant = self.meant_by_code(plain)
+            return Meant(
+                [node for node in meant.nodes if node.level == "community" and _is_inside(node.code, within)], meant.why
+            )
+        key, street = community_key(plain), street_in(plain)
+        if found := self._by_spelling(self._by_key, key, street):
+            return Meant([node for node in found if _is_inside(node.code, within)])
+        past = self._by_spelling(self._by_past_key, key, street)
+        followers = {after.code: after for node in past for after in self.present(node.code)}
+        nodes = [node for node in followers.values() if _is_inside(node.code, within)]
+        return Meant(nodes, self._since_when(plain, past, nodes) if nodes else "")
 
-    def _by_spelling(self, key: str, street: str) -> list[AreaNode]:
-        found = self._by_key.get(key, [])
+    def meant_by_code(self, code: str) -> Meant:
+        """The present areas that a code of any list means; nothing for a code that is not known here."""
+        alias = self.aliases.get(code)
+        node = self.nodes.get(alias.area if alias else code)
+        if node is None:
+            return Meant([])
+        nodes = self.present(node.code)
+        if node.ended:
+            return Meant(nodes, self._since_when(code, [node], nodes))
+        return Meant(nodes, f"“{code}”是{alias.system}的代码，本区用 {node.code}" if alias else "")
+
+    def _since_when(self, written: str, past: list[AreaNode], now: list[AreaNode]) -> str:
+        days = [node.until for node in past if node.until] or [
+            change.effective_on for node in past for change in self.lineage.names_of(node.code)
+        ]
+        day = f" {max(days)} 起" if days else ""
+        verb = "为" if len(now) == 1 else "分属"
+        return f"“{written}”{day}{verb}{'、'.join(node.name for node in now)}"
+
+    def _by_spelling(self, table: Mapping[str, list[AreaNode]], key: str, street: str) -> list[AreaNode]:
+        found = table.get(key, [])
         if not found:
             # 洪桥街三眼井: a short street name in front. Only a known street is cut off, for 街 may belong to the name.
             fitting = (name for name in self._short_streets if key.startswith(f"{name}街"))
             street = next(fitting, "")
-            found = self._by_key.get(key.removeprefix(f"{street}街"), []) if street else []
+            found = table.get(key.removeprefix(f"{street}街"), []) if street else []
         return [node for node in found if not street or self._short_street(node) == street]
 
     def _short_street(self, community: AreaNode) -> str:

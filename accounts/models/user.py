@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from accounts.roles import roles
+from accounts.tree import area_tree
 from core import clock
 from core.history import tracked
 from core.models.fields import CodeField
-from core.scope import NOWHERE, Scope
+from core.scope import NOWHERE, SLOTS, Scope
 
 
 class UserManager(BaseUserManager["User"]):
@@ -70,14 +71,27 @@ class User(AbstractBaseUser):
         return any(roles[grant.role].allows(permission) for grant in self.live_grants)
 
     def scope(self, permission: str) -> Scope:
-        """The areas in which the grants allow this act; nowhere if none does."""
-        codes = [grant.area_code for grant in self.live_grants if roles[grant.role].allows(permission)]
-        return Scope.of(codes) if codes else NOWHERE
+        """The areas in which the grants allow this act; nowhere if none does.
+
+        With them the past of ended areas that went wholly into these (docs/adr/0006-areas-change.md).
+        """
+        codes = self._granted(permission)
+        return Scope.of([*codes, *area_tree().with_past(codes)]) if codes else NOWHERE
+
+    def _granted(self, permission: str) -> list[str]:
+        return [grant.area_code for grant in self.live_grants if roles[grant.role].allows(permission)]
 
     @property
     def resident_scope(self) -> Scope:
         """What the second wall lets this user's requests see: areas where any grant allows seeing residents."""
-        return self.scope("person.view")
+        codes = self._granted("person.view")
+        scope = Scope.of(codes)
+        for past in area_tree().with_past(codes):
+            wider = Scope.of([*codes, past])
+            # An area of the past that does not fit the policies' ranges would widen the wall round living people: left out.
+            if len(wider.ranges) <= max(SLOTS, len(scope.ranges)):
+                codes, scope = [*codes, past], wider
+        return scope
 
     @property
     def display_name(self) -> str:

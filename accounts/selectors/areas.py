@@ -1,97 +1,29 @@
-"""Areas by name: one snapshot of the tree per process, renewed when the table has changed.
-
-The table is small (a city has about 3,000 rows) and changes a few times a year. Each request asks once whether it has
-changed, with one short query, so that every process sees a change at its next request.
-"""
+"""Areas by name and code, in words; the tree itself is read through accounts/tree.py."""
 
 from __future__ import annotations
 
-import csv
-import time
-from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+import datetime as dt
 
-from django.db import connection
-
-from accounts.domain.area_tree import AreaNode, AreaTree, Style
-from accounts.models import Area
-from core import clock
-from core.audit import current_request
+from accounts.domain.area_tree import AreaNode, AreaTree, Meant, Style
+from accounts.tree import area_tree, counties, forget_areas
 from core.scope import Scope
 
-_COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties.csv"
-Version = tuple[int, ...]
-_LOOK_EVERY = 1.0  # seconds, in commands and jobs that belong to no request
-
-
-@dataclass(frozen=True)
-class _Snapshot:
-    version: Version
-    tree: AreaTree
-    looked_at: float
-
-
-_snapshot: _Snapshot | None = None
-_looked_in: ContextVar[str] = ContextVar("areas_looked_in", default="")
-
-
-def area_tree() -> AreaTree:
-    """The tree as it is now. Loops over many rows take it once and use it throughout."""
-    global _snapshot
-    kept, request, now = _snapshot, current_request.get().id, time.monotonic()
-    if kept is not None and (_looked_in.get() == request if request else now - kept.looked_at < _LOOK_EVERY):
-        return kept.tree
-    version = _version()
-    tree = kept.tree if kept is not None and kept.version == version else _load()
-    _snapshot = _Snapshot(version, tree, now)
-    _looked_in.set(request)
-    return tree
-
-
-def forget_areas() -> None:
-    """Called by services that change areas, so that the same transaction reads its own change."""
-    global _snapshot
-    _snapshot = None
-
-
-# Any insert, update or delete changes it: the rows' writing transactions, and the last entry of their history (which also
-# tells two updates of one transaction apart).
-_VERSION = """
-SELECT count(*), coalesce(sum(xmin::text::bigint), 0)::bigint,
-       (SELECT coalesce(max(pgh_id), 0) FROM accounts_areaevent)
-FROM accounts_area
-"""
-
-
-def _version() -> Version:
-    """What the table is like now, and the day, for areas that end on it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_VERSION)
-        return (*cursor.fetchone(), clock.today().toordinal())
-
-
-def _load() -> AreaTree:
-    today = clock.today()
-    rows = Area.objects.values_list("code", "name", "level", "parent_id", "official_name", "valid")
-    nodes = [
-        AreaNode(code, name, level, parent, official, ended=valid.upper is not None and valid.upper <= today)
-        for code, name, level, parent, official, valid in rows
-    ]
-    return AreaTree(nodes, _elsewhere())
-
-
-@cache
-def _elsewhere() -> dict[str, str]:
-    """Names of every province, city and county (accounts/data/README.md)."""
-    with _COUNTIES.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+__all__ = ["AreaNode", "AreaTree", "area_tree", "forget_areas"]
 
 
 def area_name(code: str) -> str:
     """`三眼井社区` for 440104001007; for an unknown code the nearest area above it, at last the code itself."""
     return area_tree().name(code) if code else ""
+
+
+def area_name_on(code: str, on: dt.date, *, known_at: dt.datetime | None = None) -> str:
+    """What `area_name` would have said on a day, as it was known at a moment: a list of then keeps its names."""
+    return area_tree().name_on(code, on, known_at=known_at) if code else ""
+
+
+def area_meant(text: object, *, within: str = "") -> Meant:
+    """The present communities that a cell means, by name or code of now or of before; with the reason for the latter."""
+    return area_tree().meant(text, within=within)
 
 
 def area_path(code: str) -> str:
@@ -137,6 +69,6 @@ def counties_by_name(text: str) -> list[tuple[str, str]]:
     tree = area_tree()
     return [
         (code, tree.words(code))
-        for code, name in _elsewhere().items()
+        for code, name in counties().items()
         if name == wanted or tree.words(code).endswith(wanted)
     ]
