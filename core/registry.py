@@ -31,6 +31,7 @@ DECLARATION_FILES = (
     "links",
     "area_followers",
     "rollups",
+    "handovers",
 )
 
 

@@ -28,9 +28,7 @@ def in_groups(text: str, size: int = 4, between: str = " ") -> str:
 
 def new_recovery_codes() -> list[str]:
     """Ten codes like `k3mp-7qxa-9dhr`."""
-    return [
-        in_groups("".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH)), between="-") for _ in range(CODES)
-    ]
+    return [in_groups("".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH)), between="-") for _ in range(CODES)]
 
 
 def plain(typed: str) -> str:

@@ -9,7 +9,9 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from accounts.domain.endings import urgency
 from accounts.models import Grant, User
+from accounts.policy import lacks_second_factor
 from accounts.roles import roles
 from accounts.selectors.areas import area_path
 from core import clock
@@ -30,12 +32,13 @@ def user_named(username: str) -> User:
 
 @dataclass(frozen=True)
 class GrantWords:
-    """A grant as the screens say it. `over` = its last day has passed."""
+    """A grant as the screens say it. `over` = its last day has passed; `urgency`: soon, now or empty."""
 
     grant: Grant
     title: str
     area: str
     over: bool
+    urgency: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class UserLine:
     roles: list[GrantWords]
     state: str
     tone: str
+    second_factor: str
+    second_factor_tone: str
 
 
 def visible_users(by: User) -> QuerySet[User]:
@@ -61,8 +66,14 @@ def visible_user(by: User, username: str) -> User:
     return user
 
 
+def people_for(by: User, *, instead_of: User) -> list[User]:
+    """Open accounts that `by` sees and that may take somebody's place, colleagues of the same area first."""
+    found = visible_users(by).filter(is_active=True).exclude(pk=instead_of.pk).order_by("home_area", "username")
+    return sorted((user for user in found if user.may_enter), key=lambda user: user.home_area != instead_of.home_area)
+
+
 def user_lines(by: User, *, text: str = "", area: str = "", state: str = "") -> list[UserLine]:
-    """The list of accounts: by name, sign-in name or post; inside an area; in a state (a key of STATES)."""
+    """The list of accounts: by name, sign-in name or post; of offices inside an area; in a state (a key of STATES)."""
     found = visible_users(by).prefetch_related("grants").order_by("home_area", "username")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(post__icontains=text))
@@ -71,6 +82,14 @@ def user_lines(by: User, *, text: str = "", area: str = "", state: str = "") -> 
     locked = locked_names()
     lines = [_line(user, locked) for user in found]
     return [line for line in lines if not state or line.state == STATES[state]]
+
+
+def lines_of_area(by: User, area: str) -> list[UserLine]:
+    """The accounts of one area, for those who look after accounts: its office's, and others with a right in just it."""
+    of_area = Q(home_area=area) | Q(pk__in=Grant.objects.filter(area_code=area).values("user_id"))
+    found = visible_users(by).filter(of_area).prefetch_related("grants").order_by("-is_active", "username")
+    locked = locked_names()
+    return [_line(user, locked) for user in found]
 
 
 def locked_names() -> set[str]:
@@ -83,8 +102,16 @@ def locked_names() -> set[str]:
 
 
 def _line(user: User, locked: set[str]) -> UserLine:
-    state = state_of(user, locked)
-    return UserLine(user, [words for words in grants_of(user) if not words.over], state, _TONES[state])
+    state, (second, tone) = state_of(user, locked), second_factor_of(user)
+    live = [words for words in grants_of(user) if not words.over]
+    return UserLine(user, live, state, _TONES[state], second, tone)
+
+
+def second_factor_of(user: User) -> tuple[str, str]:
+    """The state of the second factor in words, with a tone: 开通, and 没有开通 where the role should have it."""
+    if user.two_factor_since is not None:
+        return "已开通", ""
+    return ("没有开通", "a") if lacks_second_factor(user) else ("没有开通", "")
 
 
 def state_of(user: User, locked: set[str]) -> str:
@@ -101,7 +128,11 @@ def grants_of(user: User) -> list[GrantWords]:
     today = clock.today()
     found = [
         GrantWords(
-            row, roles[row.role].title, area_path(row.area_code), over=row.until is not None and row.until < today
+            row,
+            roles[row.role].title,
+            area_path(row.area_code),
+            over=row.until is not None and row.until < today,
+            urgency=urgency(row.until, today),
         )
         for row in user.grants.all()
     ]

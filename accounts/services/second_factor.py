@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.safestring import SafeString, mark_safe
 from django_otp.oath import TOTP
 
-from accounts.domain.codes import new_recovery_codes, new_secret, plain, secret_bytes
+from accounts.domain.codes import in_groups, new_recovery_codes, new_secret, plain, secret_bytes
 from accounts.models import Authenticator, RecoveryCode, User
 from accounts.services.sessions import close_sessions
 from core import clock
@@ -37,6 +37,11 @@ def address(row: Authenticator) -> str:
     label = quote(f"{ISSUER}:{row.user.username}")
     asked = urlencode({"secret": row.secret, "issuer": ISSUER, "digits": _DIGITS, "period": _STEP}, quote_via=quote)
     return f"otpauth://totp/{label}?{asked}"
+
+
+def readable(row: Authenticator) -> str:
+    """The secret in groups of four, for a phone without a camera."""
+    return in_groups(row.secret)
 
 
 def picture(row: Authenticator) -> SafeString:

@@ -9,6 +9,8 @@ from accounts.models import Area
 from accounts.selectors.area_page import CHILDREN, URBAN_RURAL, drawing_of, lines_below, numbers_for, staff_of
 from accounts.selectors.areas import area_tree
 from accounts.selectors.choice import chosen_area
+from accounts.selectors.offices import account_offices
+from accounts.selectors.users import UserLine, lines_of_area
 from core.permission import permitted
 
 
@@ -23,6 +25,11 @@ def areas(request: HttpRequest) -> HttpResponse:
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area. Names and outlines are public; numbers of people show only inside the grants."""
     return _page(request, code)
+
+
+def _accounts(request: HttpRequest, code: str) -> list[UserLine] | None:
+    """The area's accounts, for those who look after them."""
+    return lines_of_area(request.user, code) if request.user.scope("user.view").covers(code) else None
 
 
 def _top(request: HttpRequest) -> str:
@@ -48,5 +55,7 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
         "urban_rural": URBAN_RURAL.get(row.urban_rural_code, ""),
         "staff": staff_of(row),
         "drawing": drawing_of(row),
+        "accounts": _accounts(request, code),
+        "may_create": request.user.has_permission("user.edit") and account_offices().admits(request.user, code),
     }
     return render(request, "accounts/area.html", context)

@@ -1,0 +1,53 @@
+"""The permissions in words, for the page that says which role may do what (岗位 × 权限)."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+# In the order of the page. A pattern stands for all permissions it matches, where one sentence says them all.
+WORDS: dict[str, dict[str, str]] = {
+    "底册": {
+        "person.view": "看居民资料（证号、电话遮住）",
+        "person.reveal": "看全号（填事由，记下来）",
+        "person.edit": "登记、更正居民",
+        "person.merge": "合并重复的人",
+        "household.view": "看家庭",
+        "household.edit": "改家庭和成员",
+        "event.view": "看发生过的事",
+        "search": "找人",
+        "register.*": "登记册：录、改",
+    },
+    "名册": {
+        "roster.view": "看名册",
+        "roster.publish": "发布名册",
+        "roster.export": "导出名册",
+    },
+    "数据": {
+        "import.*": "导入各局的表",
+        "export.*": "批准导出",
+    },
+    "管理": {
+        "today": "看「今天」",
+        "area.view": "看地区",
+        "area.edit": "改地区、划界线",
+        "parameter.view": "看政策参数",
+        "parameter.edit": "改政策参数",
+        "calendar.edit": "改工作日历",
+    },
+    "三员": {
+        "user.view": "看账号名单",
+        "user.edit": "建账号、重置密码、停用",
+        "system.*": "看系统运行",
+        "grant.edit": "授权、收回",
+        "grant.view": "看授权和权限表",
+        "audit.view": "看日志",
+        "audit.*": "管日志：核对、归档",
+    },
+}
+
+
+def words_of(permission: str) -> str:
+    """What a permission allows, in words; empty when nobody has said it."""
+    said = [(pattern, words) for group in WORDS.values() for pattern, words in group.items()]
+    exact = next((words for pattern, words in said if pattern == permission), "")
+    return exact or next((words for pattern, words in said if fnmatchcase(permission, pattern)), "")
