@@ -76,3 +76,4 @@ class RosterChange(models.Model):
     class Meta:
         verbose_name = "名册变化"
         constraints = [models.UniqueConstraint(fields=["version", "person_id"], name="roster_change_person_once")]
+        indexes = [models.Index(fields=["person_id"], name="roster_change_person")]

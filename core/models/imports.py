@@ -80,7 +80,10 @@ class ImportRow(models.Model):
     class Meta:
         verbose_name = "导入行"
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="import_row_line_once")]
-        indexes = [models.Index(fields=["batch", "verdict", "line"], name="import_row_verdict")]
+        indexes = [
+            models.Index(fields=["batch", "verdict", "line"], name="import_row_verdict"),
+            models.Index(fields=["person_id"], condition=models.Q(person_id__isnull=False), name="import_row_person"),
+        ]
 
 
 class HeaderMapping(models.Model):
