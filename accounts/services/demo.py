@@ -6,8 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Grant, User
 from accounts.services.passwords import temporary_password
+from accounts.services.users import shut
 from core import clock
 from core.audit import acting
 
@@ -52,6 +55,7 @@ def make_demo_accounts(*, password: str, file: Path) -> Written:
     `password` empty: a random one for new accounts, and those that exist keep theirs. Given: it is set for all.
     """
     with acting(by="system", why=_WHY):
+        marked_demo_accounts().update(demo=True)
         known = {user.username: user for user in User.objects.filter(username__in=[a.username for a in ACCOUNTS])}
         missing = [account for account in ACCOUNTS if account.username not in known]
         chosen = password or (_kept_password(file) or temporary_password() if missing else "")
@@ -63,12 +67,35 @@ def make_demo_accounts(*, password: str, file: Path) -> Written:
     return Written(ACCOUNTS, len(missing), chosen or None)
 
 
+def marked_demo_accounts() -> QuerySet[User]:
+    """The demo accounts of this base, those of a version that did not mark them yet included."""
+    of_old = Q(username__in=[account.username for account in ACCOUNTS], grants__why=_WHY)
+    return User.objects.filter(pk__in=User.objects.filter(Q(demo=True) | of_old).values("pk"))
+
+
+def open_demo_accounts() -> list[str]:
+    """Sign-in names of the demo accounts that are not closed."""
+    return sorted(marked_demo_accounts().filter(is_active=True).values_list("username", flat=True))
+
+
+def close_demo_accounts() -> list[str]:
+    """Close them all, before a base serves a real office (SEC08); returns their names."""
+    with acting(by="system", why="正式使用前停用演示账号"):
+        users = list(marked_demo_accounts().filter(is_active=True))
+        for user in users:
+            user.demo = True
+            user.save(update_fields=["demo"])
+            shut(user)
+    return sorted(user.username for user in users)
+
+
 def _write(account: DemoAccount, user: User | None, password: str) -> None:
     if user is None:
         user = User(username=account.username, created_at=clock.now())
         user.name, user.post, user.home_area = account.name, account.post, account.area
         # The demo can be shown at once; an account made on screen has to change its password (SEC05).
         user.must_change_password = False
+        user.demo = True
     user.set_password(password)
     user.save()
     Grant.objects.get_or_create(

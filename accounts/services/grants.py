@@ -23,7 +23,7 @@ def grant(user: User, role: str, area: str, *, by: User, until: date | None = No
     require_security(by, area)
     if user.pk == by.pk:
         raise NotAllowed("不能给自己授权。", remedy="请另一位安全管理员来授。")
-    _check(role, area, until)
+    check_grant(role, area, until)
     with acting(by=by.username, why=why or "授权"):
         row = write_grant(user, role, area, by=by, until=until, why=why)
         _log(by, "授权", user, row)
@@ -90,7 +90,8 @@ def log_expired(*, on: date) -> int:
         return ended.update(expiry_logged_on=on)
 
 
-def _check(role: str, area: str, until: date | None) -> None:
+def check_grant(role: str, area: str, until: date | None) -> None:
+    """Raise UserError naming the input at fault."""
     if role not in roles:
         raise UserError("没有这个岗位。", field="role", remedy="请从列表里选。")
     node = area_tree().get(area)

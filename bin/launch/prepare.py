@@ -19,13 +19,20 @@ def manage(*arguments: str, env: dict[str, str]) -> None:
 def prepare_database(env: dict[str, str], *, demo_accounts: bool = True) -> None:
     """Bring the schema, the areas and code tables and the demo sign-ins up to date."""
     say("Updating the database, areas and codes 更新数据库、行政区划与代码")
-    accounts = ["demo_accounts"] if demo_accounts else []
+    accounts = ["demo_accounts"] if demo_accounts and is_demo(env) else []
     manage("several", "migrate", "load_areas", *accounts, "-v", "0", env=env)
+    if not is_demo(env):
+        manage("check_accounts", env=env)
+
+
+def is_demo(env: dict[str, str]) -> bool:
+    """Say whether this is a demo, with sign-ins and people made up; DEMO=0 says that a real office is served."""
+    return env.get("DEMO") == "1"
 
 
 def prepare_demo(env: dict[str, str]) -> None:
-    """Make the demo population in a base without a single resident."""
-    residents = os.environ.get("DEMO_RESIDENTS") or "20000"
+    """Make the demo population in a base without a single resident; nothing in a real office."""
+    residents = (os.environ.get("DEMO_RESIDENTS") or "20000") if is_demo(env) else "0"
     if not residents.isdigit():
         raise Stop(f"DEMO_RESIDENTS must be a number; it is {residents!r}.")
     # Seeding commits as it goes; this file tells the next start that it was cut short and has to begin again.

@@ -194,6 +194,6 @@ def print_ready() -> None:
     """Print the address and the demo sign-ins: the two things to know."""
     print(f"Ready: {address()}", flush=True)
     accounts = DATA / "demo-accounts.txt"
-    if accounts.exists():
+    if accounts.exists() and os.environ.get("DEMO", "1") == "1":
         print(f"Demo sign-ins 演示账号 ({accounts}):\n{accounts.read_text(encoding='utf-8').strip()}", flush=True)
     print("Ctrl-C stops everything 按 Ctrl-C 停止", file=sys.stderr, flush=True)

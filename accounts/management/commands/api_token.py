@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             user = user_named(options["username"])
+            token = issue_token(user, name=options["name"])
         except UserError as error:
             raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(json.dumps({"token": issue_token(user, name=options["name"])}))
+        self.stdout.write(json.dumps({"token": token}))

@@ -1,4 +1,4 @@
-"""Make the demo sign-ins. Safe to repeat."""
+"""Make the demo sign-ins, or close them. Safe to repeat."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.services.demo import line, make_demo_accounts
+from accounts.passwords import LettersAndDigitsValidator
+from accounts.services.demo import close_demo_accounts, line, make_demo_accounts
+
+# A password for show need not be hard to guess; what is asked of everybody is asked of it too.
+_VALIDATORS = [MinimumLengthValidator(8), LettersAndDigitsValidator()]
 
 
 class Command(BaseCommand):
@@ -20,14 +24,22 @@ class Command(BaseCommand):
         " from DEMO_PASSWORD, else it is random; it is written to $DATA_DIR/demo-accounts.txt. Prints JSON last."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--close", action="store_true", help="close them all, before real use (SEC08)")
+
+    def handle(self, *args: Any, close: bool = False, **options: Any) -> None:
+        file = settings.DATA_DIR / "demo-accounts.txt"
+        if close:
+            closed = close_demo_accounts()
+            file.unlink(missing_ok=True)
+            self.stdout.write(json.dumps({"closed": closed}))
+            return
         password = os.environ.get("DEMO_PASSWORD", "")
         if password:
             try:
-                validate_password(password)
+                validate_password(password, password_validators=_VALIDATORS)
             except ValidationError as error:
                 raise CommandError(f"DEMO_PASSWORD: {' '.join(error.messages)}") from error
-        file = settings.DATA_DIR / "demo-accounts.txt"
         written = make_demo_accounts(password=password, file=file)
         if written.password:
             for account in written.accounts:
