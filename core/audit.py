@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from core import clock
+from core.exports.contents import keep_contents
 from core.models import ExportRecord, ReadLog
 
 
@@ -64,10 +65,19 @@ def log_read(
 
 
 def register_export(
-    *, by: Any, what: str, params: dict[str, Any], area: str, purpose: str, file_format: str, rows: int, sha256: str
+    *,
+    by: Any,
+    what: str,
+    params: dict[str, Any],
+    area: str,
+    purpose: str,
+    file_format: str,
+    rows: int,
+    sha256: str,
+    persons: Iterable[int],
 ) -> ExportRecord:
-    """Register a file that leaves the system, with what is needed to produce it again."""
-    return ExportRecord.objects.create(
+    """Register a file that leaves the system: what is needed to produce it again, and whom it contained (their ids)."""
+    record = ExportRecord.objects.create(
         at=clock.now(),
         by=by,
         what=what,
@@ -79,3 +89,5 @@ def register_export(
         sha256=sha256,
         request_id=current_request.get().id,
     )
+    keep_contents(record, persons)
+    return record

@@ -47,10 +47,9 @@ class Keyring:
             keys[key_id] = key
         if not keys:
             raise ImproperlyConfigured("FIELD_KEYS is empty; it must hold at least one key (id:base64 of 32 bytes).")
-        self.active = next(iter(keys))
+        self.active, self.oldest = next(iter(keys)), list(keys)[-1]
         self._ciphers = {key_id: AESGCM(key) for key_id, key in keys.items()}
-        oldest = keys[list(keys)[-1]]
-        self._digest_key = HKDF(SHA256(), 32, None, b"yisheng digest").derive(oldest)
+        self._digest_key = HKDF(SHA256(), 32, None, b"yisheng digest").derive(keys[self.oldest])
 
     def seal(self, content: bytes) -> bytes:
         nonce = os.urandom(NONCE)

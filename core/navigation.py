@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
+from core.exports.requests import to_decide
 from core.imports.waiting import waiting_batches
 from core.ui.navigation import NavItem, navigation
 
 _GROUP = "管理"
+
+
+def waiting_exports(request: HttpRequest) -> int | None:
+    """How many export requests wait for this user; no number for those who never decide."""
+    return len(to_decide(request.user)) or None
+
 
 navigation.register(
     NavItem(
@@ -29,6 +38,17 @@ navigation.register(
         group=_GROUP,
         permission="parameter.view",
         order=30,
+    )
+)
+navigation.register(
+    NavItem(
+        "export-requests",
+        "导出申请",
+        "file-export",
+        url_name="export-requests",
+        group="数据",
+        order=40,
+        count=waiting_exports,
     )
 )
 navigation.register(NavItem("calendar", "工作日历", "calendar", url_name="calendar", group=_GROUP, order=40))

@@ -21,22 +21,44 @@ HEAD = PatternFill("solid", fgColor="E8F1F5")
 MUST = PatternFill("solid", fgColor="FFF6DF")
 TEXT = "@"
 TEMPLATE_ROWS = 500
+_NOTE = "导出说明"
 
 
-def write_xlsx(path: Path, *, sheet: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Stream rows into a workbook; memory does not grow with them. Returns the number of rows."""
+def write_xlsx(
+    path: Path,
+    *,
+    sheet: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    note: Sequence[tuple[str, str]] = (),
+) -> int:
+    """Stream rows into a workbook; memory does not grow with them. Returns the number of rows.
+
+    `note`: pairs of words on a second sheet, 导出说明 (who took the file out, when, for what).
+    """
     counted = _Counted(dict(zip(headers, row, strict=True)) for row in rows)
-    FastExcel(str(path)).sheet(sheet, counted).save()
+    book = FastExcel(str(path)).sheet(sheet, counted)
+    if note:
+        book = book.sheet(_NOTE, [dict(zip(("项", "内容"), pair, strict=True)) for pair in note])
+    book.save()
     if not counted.number:  # the streaming writer takes the headings from the first row
-        book = Workbook()
-        book.active.title = sheet
-        book.active.append(list(headers))
-        book.save(path)
+        _write_empty(path, sheet, headers, note)
     return counted.number
 
 
-def write_csv(path: Path, *, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """UTF-8 with a byte order mark, so that Excel reads it right. Returns the number of rows."""
+def _write_empty(path: Path, sheet: str, headers: Sequence[str], note: Sequence[tuple[str, str]]) -> None:
+    book = Workbook()
+    book.active.title = sheet
+    book.active.append(list(headers))
+    if note:
+        second = book.create_sheet(_NOTE)
+        for pair in (("项", "内容"), *note):
+            second.append(pair)
+    book.save(path)
+
+
+def write_csv(path: Path, *, headers: Sequence[str], rows: Iterable[Sequence[Any]], foot: str = "") -> int:
+    """UTF-8 with a byte order mark, so that Excel reads it right. Returns the number of rows; `foot` is a last line of words."""
     number = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -44,6 +66,8 @@ def write_csv(path: Path, *, headers: Sequence[str], rows: Iterable[Sequence[Any
         for row in rows:
             writer.writerow([_harmless(cell) for cell in row])
             number += 1
+        if foot:
+            writer.writerow([foot])
     return number
 
 

@@ -5,6 +5,10 @@ from typing import Any
 from celery import shared_task
 from django.contrib.auth import get_user_model
 
+from core.chain.anchors import anchor_day
+from core.chain.archiving import archive_logs
+from core.chain.linking import chain_logs
+from core.exports.requests import clear_files
 from core.imports.checking import check_batch
 from core.imports.committing import commit_batch
 from core.imports.failing import note_failure
@@ -44,3 +48,24 @@ def import_whole(batch_id: int, user_id: int) -> None:
     batch, user = _of(batch_id, user_id)
     with note_failure(batch):
         commit_batch(check_batch(batch, by=user), by=user)
+
+
+@shared_task
+def chain_new_rows() -> None:
+    chain_logs(wait=30)
+
+
+@shared_task
+def anchor_chains() -> None:
+    chain_logs(wait=30)
+    anchor_day()
+
+
+@shared_task
+def archive_old_logs() -> None:
+    archive_logs(by="system")
+
+
+@shared_task
+def clear_export_files() -> None:
+    clear_files()

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from core import health, omnibox
-from core.pages import audit, calendar, parameters
+from core.pages import audit, calendar, exports, parameters
 
 urlpatterns = [
     path("imports/", include("core.imports.urls")),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("parameters/<str:key>/", parameters.parameter_detail, name="parameter"),
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/import/", calendar.calendar_import, name="calendar-import"),
+    path("exports/", exports.export_requests, name="export-requests"),
+    path("exports/<uuid:uid>/decide/", exports.export_decide, name="export-decide"),
+    path("exports/<uuid:uid>/file/", exports.export_fetch, name="export-fetch"),
     path("audit/", audit.audit_reads, name="audit"),
     path("audit/exports/", audit.audit_exports, name="audit-exports"),
     path("audit/sign-ins/", audit.audit_sign_ins, name="audit-sign-ins"),

@@ -47,10 +47,11 @@ def returned_workbook(batch: ImportBatch, *, by: Any) -> bytes:
         texts = [*(cell_text(cell) for cell in cells)]
         sheet.append(_line(sheet, texts, places, ADDED if heading else ("", "", ""), width, head=heading))
     rows = ImportRow.objects.filter(batch=batch, verdict__in=_SAID).order_by("line").iterator(chunk_size=2000)
-    count = 0
+    count, persons = 0, set()
     for row in rows:
         sheet.append(_row(sheet, row, place_of, places, width))
         count += 1
+        persons.add(row.person_id)
     content = _bytes(out)
     register_export(
         by=by,
@@ -61,6 +62,7 @@ def returned_workbook(batch: ImportBatch, *, by: Any) -> bytes:
         file_format="xlsx",
         rows=count,
         sha256=batch.sha256,
+        persons=filter(None, persons),
     )
     return content
 

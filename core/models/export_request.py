@@ -27,7 +27,8 @@ class ExportRequest(models.Model):
     purpose = models.CharField("用途", max_length=200)
     rows = models.PositiveIntegerField("多少人")
     area_code = CodeField("地区", blank=True)
-    level_area = CodeField("申请人哪一级", blank=True)  # the widest area of the grant that lets the applicant export this
+    # The widest area of the grant by which the applicant exports: says which level asks, so which one decides.
+    level_area = CodeField("申请人哪一级", blank=True)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.PENDING)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="谁批的"
@@ -36,7 +37,8 @@ class ExportRequest(models.Model):
     answer = models.CharField("批复意见", max_length=200, blank=True)
     expires_at = models.DateTimeField("取件截止", null=True)
     file_name = models.CharField("文件", max_length=120, blank=True)
-    kept_as = models.CharField(max_length=64, blank=True)  # the sealed file under DATA_DIR/files/exports; empty when removed
+    # The sealed file under DATA_DIR/files/exports; empty before it is made and after it was removed.
+    kept_as = models.CharField(max_length=64, blank=True)
     export_uid = models.UUIDField("导出登记", null=True)
 
     class Meta:

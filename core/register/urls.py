@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from core.permission import permitted
-from core.register import entry, mapping, views
+from core.register import entry, exporting, mapping, views
 from core.register.declaration import Register, registers
 
 
@@ -16,7 +16,7 @@ def patterns_of(register: Register) -> list[URLPattern]:
         path(f"{register.key}/", look(views.ListPage(register)), name=f"{register.key}-list"),
         path(
             f"{register.key}/export/",
-            permitted("register.export")(views.Export(register)),
+            permitted("register.export")(exporting.Export(register)),
             name=f"{register.key}-export",
         ),
         path(f"{register.key}/views/", look(views.SaveView(register)), name=f"{register.key}-save-view"),

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import io
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core import clock, sheets
-from core.audit import log_read, register_export
 from core.models import SavedView
-from core.register.declaration import Column, Register, Related, Row, cell_values, registers
+from core.register.declaration import Column, Register, Related, Row, registers
 from core.register.filters import filter_controls
-from core.register.listing import Ask, read_page, rows_in
+from core.register.listing import Ask, read_page
 from core.register.rows import rows_html
 from core.scope import Scope
-from core.ui.forms import ScreenForm
 
-EXPORT_LIMIT = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RELATED = 20  # rows of another register on a detail page
 RESERVED = {"q", "sort", "after", "before"}
@@ -157,65 +150,6 @@ class DetailPage(RegisterView):
             "more": bool(page.next),
             "url": f"{reverse(f'{other.key}-list')}?{urlencode(asked)}",
         }
-
-
-class PurposeForm(ScreenForm):
-    """What a file is taken for; without it nothing leaves."""
-
-    purpose = forms.CharField(label="用途", max_length=200, help_text="写明给谁、做什么用；会登记在册。")
-    format = forms.ChoiceField(label="格式", choices=[("xlsx", "Excel"), ("csv", "CSV")], initial="xlsx")
-
-
-class Export(RegisterView):
-    """The rows that the list's filters leave, as a file; purpose asked and registered."""
-
-    def __call__(self, request: HttpRequest) -> HttpResponse | FileResponse:
-        form = PurposeForm(request.POST if request.method == "POST" else None)
-        if request.method != "POST" or not form.is_valid():
-            context = {
-                "register": self.register,
-                "form": form,
-                "list_url": self.url("list"),
-                "query": request.GET.urlencode(),
-            }
-            return render(request, "core/registers/export.html", context, status=422 if form.is_bound else 200)
-        file_format = form.cleaned_data["format"]
-        path = Path(tempfile.mkdtemp(prefix="yisheng-")) / f"{self.register.key}.{file_format}"
-        rows = self.write(path, file_format, self.scope(request), self.ask(request))
-        area = getattr(request, "area", None)
-        register_export(
-            by=request.user,
-            what=self.register.title,
-            params={"register": self.register.key, "query": request.GET.urlencode()},
-            area=area.code if area else "",
-            purpose=form.cleaned_data["purpose"],
-            file_format=file_format,
-            rows=rows,
-            sha256=sheets.sha256_of(path),
-        )
-        log_read(
-            by=request.user,
-            action="导出",
-            kind=self.register.key,
-            label=f"{rows} 行",
-            reason=form.cleaned_data["purpose"],
-        )
-        response = FileResponse(path.open("rb"), as_attachment=True, filename=f"{self.register.title}.{file_format}")
-        path.unlink()  # the open file serves the answer; nothing is left on disk (SEC35)
-        path.parent.rmdir()
-        return response
-
-    def write(self, path: Path, file_format: str, scope: Scope, ask: Ask) -> int:
-        """Write the file; returns the number of rows."""
-        headers = [column.title for column in self.register.columns]
-        rows = self._rows(scope, ask)
-        if file_format == "csv":
-            return sheets.write_csv(path, headers=headers, rows=rows)
-        return sheets.write_xlsx(path, sheet=self.register.title, headers=headers, rows=rows)
-
-    def _rows(self, scope: Scope, ask: Ask) -> Iterator[list[str]]:
-        found = rows_in(self.register, scope, ask).order_by("pk").values(*self.register.needs)[:EXPORT_LIMIT]
-        return (cell_values(self.register, row) for row in found.iterator(chunk_size=5000))
 
 
 class Template(RegisterView):

@@ -17,9 +17,9 @@ from lifecycle.roster import words
 from lifecycle.roster.context import NO_ROSTER, open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.roster.forms import Form, HasValues, form_named
-from lifecycle.roster.select import read
+from lifecycle.roster.select import Member, read
 from lifecycle.roster.workbook import Paper, write_workbook
-from lifecycle.selectors.versions import frozen_rows, version_named
+from lifecycle.selectors.versions import Frozen, frozen_rows, version_named
 
 FORMATS = ("xlsx", "csv")
 PREPARED = "制表：{}　{}"
@@ -33,6 +33,7 @@ class Exported:
     name: str
     rows: int
     sha256: str
+    persons: tuple[int, ...] = ()  # who stands in it: members, and the guardians named in their rows
     record: Any = None
 
 
@@ -47,6 +48,7 @@ class Order:
     prepared_by: str
     prepared_on: dt.date
     version: RosterVersion | None = None
+    mark: str = ""  # who took it and when, for the foot of each page; kept, so that the same bytes can be made again
 
     def params(self) -> dict[str, Any]:
         """What the register keeps so that `order_again` can read it."""
@@ -62,6 +64,7 @@ class Order:
             "format": self.file_format,
             "prepared_by": self.prepared_by,
             "prepared_on": self.prepared_on.isoformat(),
+            "mark": self.mark,
         }
 
 
@@ -81,9 +84,11 @@ def export(
     purpose: str,
     full: bool = False,
     version: RosterVersion | None = None,
+    mark: str = "",
 ) -> Exported:
     """Write a roster to `path` and register it. With `version` the frozen rows, else the roster as known now (or at
-    `context.known_at`).
+    `context.known_at`). `mark`: who takes it and when, on each printed page; empty where an operator's command asks, whose
+    files hold the name and the day alone (制表), so that the same question gives the same bytes all day.
 
     NotFound when `roster.export` does not cover the area, NotAllowed when `full` is asked without `person.reveal`.
     """
@@ -91,7 +96,7 @@ def export(
     moment = context.known_at or clock.now()
     known = replace(context, known_at=moment)
     order = Order(
-        roster, known, form_named(form, full=full), file_format, by.name or by.username, clock.today(), version
+        roster, known, form_named(form, full=full), file_format, by.name or by.username, clock.today(), version, mark
     )
     made = produce(order if context.known_at else replace(order, context=context), path, by=by)
     record = register_export(
@@ -103,6 +108,7 @@ def export(
         file_format=file_format,
         rows=made.rows,
         sha256=made.sha256,
+        persons=made.persons,
     )
     log_read(by=by, action="export", kind="roster", uid=record.uid, label=made.name, area=context.area, reason=purpose)
     return replace(made, record=record)
@@ -119,7 +125,16 @@ def produce(order: Order, path: Path, *, by: Any) -> Exported:
     else:
         count = write_workbook(path, _paper(order), columns, rows)
     name = words.file_name(order.roster, order.context, order.form.title, order.file_format)
-    return Exported(path, name, count, sha256_of(path))
+    return Exported(path, name, count, sha256_of(path), tuple(_persons(order.roster, found)))
+
+
+def _persons(roster: Roster, found: Sequence[HasValues]) -> Iterator[int]:
+    """Everybody named in the file. A frozen row keeps its member; a computed one also says whose telephone it shows."""
+    for row in found:
+        if isinstance(row, Member | Frozen):
+            yield row.person_id
+        if isinstance(row, Member):
+            yield from roster.related(row.row)
 
 
 def order_again(params: dict[str, Any], *, by: Any) -> Order:
@@ -136,6 +151,7 @@ def order_again(params: dict[str, Any], *, by: Any) -> Order:
         params["prepared_by"],
         dt.date.fromisoformat(params["prepared_on"]),
         version_named(params["version"], by.scope("roster.export")) if params["version"] else None,
+        params.get("mark", ""),
     )
 
 
@@ -168,4 +184,5 @@ def _paper(order: Order) -> Paper:
         ],
         foot=[PREPARED.format(order.prepared_by, order.prepared_on), "审核：", "单位（盖章）："],
         sheet=f"{order.roster.title} {context.period}",
+        mark=order.mark,
     )

@@ -31,6 +31,7 @@ class Paper:
     meta: Sequence[str]
     foot: Sequence[str]
     sheet: str
+    mark: str = ""  # who took the file and when: beside the page number and in the file's properties (SEC16)
 
 
 def write_workbook(path: Path, paper: Paper, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
@@ -48,6 +49,9 @@ def write_workbook(path: Path, paper: Paper, columns: Sequence[Column], rows: It
     _page(sheet, last)
     book.properties.creator = "一生 Yisheng"
     book.properties.title = paper.title
+    if paper.mark:
+        book.properties.description = paper.mark
+        sheet.oddFooter.left.text = paper.mark.replace("&", "&&")
     return write_stream(path, book, rows, model_row=MODEL_ROW, height=lambda row: _height(row, widths))
 
 

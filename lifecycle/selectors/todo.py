@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.selectors.areas import area_name
 from core import clock
+from core.exports.requests import ExportRequest, to_decide
 from core.imports.attention import Waiting, waiting
 from core.parameters import parameters, read_many
 from core.remember import remember
@@ -34,7 +35,7 @@ SHOWN_OF_ONE = 60
 COUNTED = 999  # nobody works off more in a day; the screen says 999+
 REMEMBERED = 60
 
-KINDS = {"import": "导入", "review": "核对", "head": "户主", "home": "住处", "name": "姓名", "parameter": "参数"}
+KINDS = {"import": "导入", "review": "核对", "head": "户主", "home": "住处", "name": "姓名", "parameter": "参数", "export": "批导出"}
 
 
 _NOT_YET = "表送来了，但还没有人按「入库」。入库之前，底册里一个字都没有变。"
@@ -88,7 +89,8 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
     """Everything that waits for the user in an area; with `kind` only the items of that kind, and more of them."""
     batches = waiting(user)
     missing = _unconfirmed(user, area)
-    counts = _counts(user, area, batches, missing)
+    exports = to_decide(user)
+    counts = _counts(user, area, batches, missing, exports)
     most = SHOWN_OF_ONE if kind else SHOWN
     listed = {
         "import": lambda: [_import_item(batch) for batch in batches if batch.to_commit][:most],
@@ -97,6 +99,7 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
         "home": lambda: [_home_item(row) for row in first_unplaced(_scope(user, "person.edit", area), most)],
         "name": lambda: [_name_item(row) for row in first_unnamed(_scope(user, "person.edit", area), most)],
         "parameter": lambda: _parameter_items(missing),
+        "export": lambda: [_export_item(asked) for asked in exports[:most]],
     }
     items = [item for key in KINDS if counts[key] and kind in ("", key) for item in listed[key]()]
     return TodoList(counts, _with_source_words(items))
@@ -106,7 +109,7 @@ def todo_count(user: Any, area: str) -> int:
     """The number beside 今天 in the side bar, on every page; at most a minute old."""
 
     def count() -> int:
-        return sum(_counts(user, area, waiting(user), _unconfirmed(user, area)).values())
+        return sum(_counts(user, area, waiting(user), _unconfirmed(user, area), to_decide(user)).values())
 
     return remember(f"todo:{user.pk}:{area}", count, seconds=REMEMBERED)
 
@@ -116,7 +119,9 @@ def _scope(user: Any, permission: str, area: str) -> Scope:
     return scope.within(area) if area else scope
 
 
-def _counts(user: Any, area: str, batches: list[Waiting], missing: list[str]) -> dict[str, int]:
+def _counts(
+    user: Any, area: str, batches: list[Waiting], missing: list[str], exports: list[ExportRequest]
+) -> dict[str, int]:
     return {
         "import": sum(batch.to_commit for batch in batches),
         "review": sum(batch.review for batch in batches),
@@ -124,6 +129,7 @@ def _counts(user: Any, area: str, batches: list[Waiting], missing: list[str]) ->
         "home": _capped(unplaced, _scope(user, "person.edit", area)),
         "name": _capped(unnamed, _scope(user, "person.edit", area)),
         "parameter": len(missing),
+        "export": len(exports),
     }
 
 
@@ -228,6 +234,20 @@ def _parameter_items(missing: list[str]) -> list[Todo]:
             why="这些数今天没有依据文件。系统不猜：用到它们的名册和金额会停下来，写明「待确认」。",
         )
     ]
+
+
+def _export_item(asked: ExportRequest) -> Todo:
+    return Todo(
+        kind="export",
+        icon="file-export",
+        title=f"批导出 · {asked.by.display_name}",
+        url=reverse("export-requests"),
+        action="去批",
+        text=f"{asked.what}。用途：{asked.purpose}。",
+        why="一份文件里人多，要上级看过用途再给；没有批，对方拿不到文件。",
+        source=f"{asked.by.display_name}申请",
+        since=asked.at,
+    )
 
 
 def _about(row: Named) -> str:

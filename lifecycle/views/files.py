@@ -12,19 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.audit import log_read, register_export
 from core.errors import NotFound, UserError
+from core.exports.approval import approval_above, level_above
+from core.exports.requests import ask
 from core.ui.forms import ScreenForm
 from lifecycle.roster import words
 from lifecycle.roster.context import reaching
 from lifecycle.roster.declaration import Column
 from lifecycle.roster.export import export as export_roster
 from lifecycle.roster.export import may_reveal
+from lifecycle.roster.exporter import counted, mark_of
 from lifecycle.roster.forms import FORMS, OFFICIAL, POSTED, Form
 from lifecycle.roster.select import read
 from lifecycle.selectors.versions import frozen_rows, version_named
@@ -73,7 +78,9 @@ def export(request: HttpRequest, asked: Asked) -> HttpResponse:
     form = ExportForm(request.POST or None, reveal=reveal)
     if request.method == "POST" and form.is_valid():
         try:
-            return _download(asked, form.cleaned_data, version)
+            return _requested(request, asked, form.cleaned_data, version) or _download(
+                asked, form.cleaned_data, version
+            )
         except NotFound:
             raise
         except UserError as refused:
@@ -86,9 +93,47 @@ def export(request: HttpRequest, asked: Asked) -> HttpResponse:
         "roster_url": asked.url("roster"),
         "action": asked.url("roster-export"),
         "edition": words.edition(version),
+        "above": approval_above(asked.context.area),
     }
     template = "lifecycle/rosters/export.html" if request.htmx else "lifecycle/rosters/export_page.html"
     return render(request, template, look, status=422 if form.errors else 200)
+
+
+def _requested(request: HttpRequest, asked: Asked, wanted: dict[str, Any], version: Any) -> HttpResponse | None:
+    """A pending request instead of the file, when there are more persons on the roster than one may take out alone."""
+    area = asked.context.area
+    persons = version.rows if version else counted(asked.roster, asked.context, by=asked.by)
+    if persons <= approval_above(area):
+        return None
+    full = wanted.get("numbers") == "full" and wanted["form"] != POSTED
+    made = ask(
+        by=asked.by,
+        kind="roster",
+        what=f"{asked.title} {words.office(asked.context.area)} {FORMS[wanted['form']]}{'（全号）' if full else ''}，{persons} 人",
+        params={
+            "roster": asked.roster.key,
+            "area": area,
+            "as_of": asked.context.as_of.isoformat(),
+            "version": str(version.uid) if version else "",
+            "form": wanted["form"],
+            "format": wanted["format"],
+            "full": full,
+        },
+        purpose=wanted["purpose"],
+        rows=persons,
+        area=area,
+        scope=asked.by.scope("roster.export"),
+    )
+    messages.info(
+        request,
+        f"名册有 {persons} 人，超过 {approval_above(area)} 人要{level_above(made.level_area)}同意。"
+        "申请已送出，同意后 24 小时内来这里取。",
+    )
+    answer = redirect("export-requests")
+    if request.htmx:
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = reverse("export-requests")
+    return answer
 
 
 def _download(asked: Asked, wanted: dict[str, Any], version: Any) -> FileResponse:
@@ -103,6 +148,7 @@ def _download(asked: Asked, wanted: dict[str, Any], version: Any) -> FileRespons
             purpose=wanted["purpose"],
             full=wanted.get("numbers") == "full" and wanted["form"] != POSTED,
             version=version,
+            mark=mark_of(asked.by),
         )
         content = io.BytesIO(made.path.read_bytes())
     return FileResponse(content, as_attachment=True, filename=made.name)
@@ -120,8 +166,12 @@ def paper(request: HttpRequest, asked: Asked) -> HttpResponse:
     columns = [column for column in asked.roster.columns if column.printed]
     form = Form(OFFICIAL, full)
     rows = [_paper_row(form, columns, position, row) for position, row in enumerate(found, start=1)]
+    too_many = full and len(found) > approval_above(asked.context.area)
+    if too_many:
+        full, form = False, Form(OFFICIAL)
+        rows = [_paper_row(form, columns, position, row) for position, row in enumerate(found, start=1)]
     if full:
-        _register_print(asked, rows, version, reason)
+        _register_print(asked, rows, version, reason, found)
     look = {
         "asked": asked,
         "heading": words.title(asked.roster, asked.context),
@@ -135,6 +185,7 @@ def paper(request: HttpRequest, asked: Asked) -> HttpResponse:
         "full": full,
         "may_full": asked.may_export and may_reveal(asked.by, asked.context.area),
         "missing_reason": request.method == "POST" and not reason,
+        "too_many": approval_above(asked.context.area) if too_many else 0,
         "version": version,
         "roster_url": asked.url("roster"),
         "action": asked.url("roster-print"),
@@ -179,7 +230,7 @@ def _totals(asked: Asked, found: Sequence[Any]) -> str:
     return f"合计 {len(found)} 人：{'，'.join(parts)}" if parts else "合计 0 人"
 
 
-def _register_print(asked: Asked, rows: list[dict[str, Any]], version: Any, reason: str) -> None:
+def _register_print(asked: Asked, rows: list[dict[str, Any]], version: Any, reason: str, found: Sequence[Any]) -> None:
     content = json.dumps([row["cells"] for row in rows], ensure_ascii=False).encode()
     context = asked.context
     record = register_export(
@@ -192,6 +243,7 @@ def _register_print(asked: Asked, rows: list[dict[str, Any]], version: Any, reas
         file_format="print",
         rows=len(rows),
         sha256=hashlib.sha256(content).hexdigest(),
+        persons=[row.person_id for row in found],
     )
     log_read(
         by=asked.by, action="export", kind="roster", uid=record.uid, label=asked.title, area=context.area, reason=reason

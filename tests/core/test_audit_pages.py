@@ -72,6 +72,7 @@ def test_exports_with_purpose_and_hash(client_as: Any, shequ: User, audit: User)
         file_format="xlsx",
         rows=42,
         sha256="ab" * 32,
+        persons=[],
     )
     page = client_as(audit).get(reverse("audit-exports")).content.decode()
     assert all(words in page for words in ("学龄名册", "报教育局", "42", "abababababab", "黎敏仪"))

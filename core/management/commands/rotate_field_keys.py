@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.chain.archiving import reseal_archives
 from core.crypto import keyring
 from core.errors import UserError
 from core.services.keys import key_use, redigest, reseal
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             except UserError as error:
                 raise CommandError(str(error)) from error
         answer = {"key": keyring().active, "resealed": resealed, "digests": digests, "by_key": dict(key_use())}
+        answer["archives"] = reseal_archives()
         self.stdout.write(json.dumps(answer))
 
     def _say(self, table: str, done: int) -> None:
