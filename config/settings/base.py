@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
     "anchor-chains": {"task": "core.tasks.anchor_chains", "schedule": crontab(hour=23, minute=40)},
     "archive-old-logs": {"task": "core.tasks.archive_old_logs", "schedule": crontab(day_of_month=2, hour=3, minute=15)},
     "clear-export-files": {"task": "core.tasks.clear_export_files", "schedule": crontab(minute=25)},
+    "find-new-duplicates": {"task": "residents.tasks.find_new_duplicates", "schedule": crontab(hour=1, minute=20)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }
 

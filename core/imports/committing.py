@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from core import clock
 from core.audit import acting
@@ -33,6 +34,8 @@ def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBat
             feed.commit(_accepted(held), Commit(source, by, today or clock.today()))
         held.state, held.committed_at = State.COMMITTED, clock.now()
         held.save(update_fields=["state", "committed_at"])
+        if feed.after:
+            transaction.on_commit(partial(feed.after, held.pk))
     progress.tell(held.uid, phase="committed")
     return held
 
@@ -66,6 +69,13 @@ def _remember_people(batch: ImportBatch, rows: list[Row]) -> None:
             " WHERE r.batch_id = %s AND r.line = new.line AND r.person_id IS DISTINCT FROM new.person",
             [[row.line for row in rows], [row.person_id for row in rows], batch.pk],
         )
+
+
+def people_of(batch_id: int) -> tuple[str, list[int]]:
+    """The feed of a committed batch and the persons its rows became."""
+    rows = ImportRow.objects.filter(batch_id=batch_id, verdict="accepted", person_id__isnull=False)
+    feed = ImportBatch.objects.values_list("feed", flat=True).get(pk=batch_id)
+    return feed, sorted(set(rows.values_list("person_id", flat=True)))
 
 
 def row_of(stored: ImportRow) -> Row:

@@ -159,6 +159,7 @@ class Feed:
     `prepare(first rows, check)` may look at the file as a whole. `judge(rows, check)` sets verdict, findings and notes of
     a chunk. `commit(chunks, commit)` writes accepted rows. `undo(…)` takes them back and says what stays.
     `conflict(row, who)` shows the person a questioned row collides with; `people(ids, who)` gives their pages.
+    `after(batch id)` is called once what a commit wrote is safe: to wake a job, not to write.
     """
 
     key: str
@@ -171,6 +172,7 @@ class Feed:
     prepare: Callable[[list[Row], Check], None] | None = None
     conflict: Callable[[Row, Actor], Conflicting | None] | None = None
     people: Callable[[list[int], Actor], dict[int, str]] | None = None
+    after: Callable[[int], None] | None = None
     household_column: str = ""
     order: int = 100
     help: str = ""

@@ -43,6 +43,23 @@ def find_candidates(claims: Sequence[Claim], *, within: Scope | None = None) -> 
     return _one_each(claims, found)
 
 
+def duplicates_of(claims: Sequence[Claim]) -> list[tuple[Claim, Claim, Judgement]]:
+    """Pairs of records of the base that may be one person: each of the given persons with whomever the session sees."""
+    pairs = likely_pairs(claims)
+    known = {claim.person_id: claim for claim in claims}
+    known |= claims_of({person for _, person in pairs} - known.keys())
+    found = {}
+    for position, person in pairs:
+        one, other = claims[position], known.get(person)
+        key = frozenset((one.person_id, person))
+        if other is None or key in found:
+            continue
+        judgement = compare(one, other)
+        if judgement.verdict != "different":
+            found[key] = (one, other, judgement)
+    return list(found.values())
+
+
 def _find(claims: Sequence[Claim], within: Scope | None) -> list[list[Candidate]]:
     pairs = likely_pairs(claims)
     known = claims_of({person for _, person in pairs}, within=within)

@@ -1,0 +1,19 @@
+"""Wake-ups of the resident base."""
+
+import datetime as dt
+
+from celery import shared_task
+
+from core import clock
+from residents.services import duplicates
+
+
+@shared_task
+def find_duplicates_of_batch(batch_id: int) -> None:
+    duplicates.find_duplicates_of_batch(batch_id)
+
+
+@shared_task
+def find_new_duplicates() -> None:
+    """By night: what was touched since the last two nights."""
+    duplicates.find_duplicates(since=clock.now() - dt.timedelta(days=2))
