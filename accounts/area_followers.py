@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from accounts.following import Act, AreaFollower, Figure, Held, area_followers
+from accounts.selectors.area_changes import describe
 from accounts.services.area_rights import RIGHTS
 from core.services import area_codes
+from core.sources import SourceKind, source_kinds
 
 _PARAMETERS, _VIEWS = "parameters", "views"
 
@@ -59,3 +61,4 @@ def _held(code: str) -> list[Held]:
 
 
 area_followers.register(AreaFollower("mechanisms", 30, _preview, _follow, _undo, _obstacles, _held))
+source_kinds.register(SourceKind("area-change", describe))

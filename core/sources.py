@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from core.imports.feed import feeds
 from core.models import ImportBatch
+from core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,17 @@ class SourceWords:
     url: str | None = None
 
 
+@dataclass(frozen=True)
+class SourceKind:
+    """Sources that another room writes (`area-change:12`): key = what stands before the colon, words for many at once."""
+
+    key: str
+    describe: Callable[[list[str]], Mapping[str, SourceWords]]
+
+
+source_kinds: Registry[SourceKind] = Registry("kind of source")
+
+
 def describe(sources: Iterable[str]) -> dict[str, SourceWords]:
     """Words for each source string: one query for batches, one for users."""
     wanted = {source: source.split(":") for source in sources if source}
@@ -27,11 +40,18 @@ def describe(sources: Iterable[str]) -> dict[str, SourceWords]:
     names = {parts[-1] for parts in wanted.values() if parts[0] == "desk"}
     batches = ImportBatch.objects.in_bulk(pks) if pks else {}
     users = dict(get_user_model().objects.filter(username__in=names).values_list("username", "name")) if names else {}
-    return {source: _words(source, parts, batches, users) for source, parts in wanted.items()}
+    found = {source: _words(source, parts, batches, users) for source, parts in wanted.items()}
+    others: dict[str, list[str]] = defaultdict(list)
+    for source, parts in wanted.items():
+        if parts[0] in source_kinds:
+            others[parts[0]].append(source)
+    for key, named in others.items():
+        found |= source_kinds[key].describe(named)
+    return found
 
 
 def _of_a_batch(parts: list[str]) -> bool:
-    return len(parts) in (2, 3) and parts[0] != "desk" and all(part.isdigit() for part in parts[1:])
+    return len(parts) in (2, 3) and parts[0] != "desk" and parts[0] not in source_kinds and all(part.isdigit() for part in parts[1:])
 
 
 def _words(source: str, parts: list[str], batches: dict[int, ImportBatch], users: dict[str, str]) -> SourceWords:

@@ -136,31 +136,42 @@ class AreaTree:
             self._names[code] = name
         return name
 
-    def path(self, code: str, *, separator: str = " ▸ ") -> str:
-        """`洪桥街道 ▸ 三眼井社区`, `越秀区`; outside the tree `湖北省 ▸ 荆州市 ▸ 沙市区`."""
+    def path(
+        self, code: str, *, separator: str = " ▸ ", on: dt.date | None = None, known_at: dt.datetime | None = None
+    ) -> str:
+        """`洪桥街道 ▸ 三眼井社区`, `越秀区`; outside the tree `湖北省 ▸ 荆州市 ▸ 沙市区`. `on`: in the names of a day."""
         known = next((near for near in nearest_codes(code) if self._own_name(near)), code)
         if known not in self.nodes:
             return separator.join(self._names_down_to(code)) or code
-        names = [node.name for node in self.chain(known) if node.level in ("street", "community", "grid")]
-        return separator.join(names) or self.nodes[known].name
+        below = [node for node in self.chain(known) if node.level in ("street", "community", "grid")]
+        named = [self._called(node.code, node.name, on, known_at) for node in below or [self.nodes[known]]]
+        return separator.join(named)
 
-    def words(self, code: str, style: Style = "full") -> str:
-        """The area in words: `full` 湖北省荆州市沙市区, `short` 沙市区, `path` with ▸."""
+    def words(
+        self, code: str, style: Style = "full", *, on: dt.date | None = None, known_at: dt.datetime | None = None
+    ) -> str:
+        """The area in words: `full` 湖北省荆州市沙市区, `short` 沙市区, `path` with ▸. `on`: in the names of a day."""
         if style == "short":
-            return self.name(code)
+            return self._called(code, self.name(code), on, known_at)
         if style == "path":
-            return self.path(code)
-        return "".join(self._names_down_to(code)) or code
+            return self.path(code, on=on, known_at=known_at)
+        return "".join(self._names_down_to(code, on, known_at)) or code
+
+    def _called(self, code: str, name: str, on: dt.date | None, known_at: dt.datetime | None) -> str:
+        return name if on is None else self.lineage.name_on(code, name, on=on, known_at=known_at)
 
     def _own_name(self, code: str) -> str:
         node = self.nodes.get(code)
         return node.name if node else self._elsewhere.get(code, "")
 
-    def _names_down_to(self, code: str) -> list[str]:
+    def _names_down_to(
+        self, code: str, on: dt.date | None = None, known_at: dt.datetime | None = None
+    ) -> list[str]:
         """Names from the province down, each once (东莞市 has no counties; 北京市 is province and city in one)."""
         if code.startswith(_WITHOUT_CITIES):
             return [self.name(code[:2] + "0000")]
-        names = [name for near in reversed(nearest_codes(code)) if (name := self._own_name(near))]
+        found = [(near, name) for near in reversed(nearest_codes(code)) if (name := self._own_name(near))]
+        names = [self._called(near, name, on, known_at) for near, name in found]
         return list(dict.fromkeys(names))
 
     def name_on(self, code: str, on: dt.date, *, known_at: dt.datetime | None = None) -> str:

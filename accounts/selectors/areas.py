@@ -31,9 +31,12 @@ def area_path(code: str) -> str:
     return area_tree().path(code) if code else ""
 
 
-def area_words(code: str, style: Style = "full") -> str:
-    """Any area code of the country: `full` 湖北省荆州市沙市区 · `short` 沙市区 · `path` 洪桥街道 ▸ 三眼井社区."""
-    return area_tree().words(code, style) if code else ""
+def area_words(
+    code: str, style: Style = "full", *, on: dt.date | None = None, known_at: dt.datetime | None = None
+) -> str:
+    """Any area code of the country: `full` 湖北省荆州市沙市区 · `short` 沙市区 · `path` 洪桥街道 ▸ 三眼井社区. `on`: in the names
+    of a day, as known at a moment."""
+    return area_tree().words(code, style, on=on, known_at=known_at) if code else ""
 
 
 def communities_by_name(text: object, *, within: str = "") -> list[AreaNode]:

@@ -22,8 +22,12 @@ from lifecycle.roster.explain import Judged, explain
 from lifecycle.roster.forms import OFFICIAL, Form
 from lifecycle.roster.select import as_member, members
 from lifecycle.selectors.reach import own_area
+from residents.selectors.ground import BOUNDARIES, THEN
 
 AREA = OpenApiParameter("area", OpenApiTypes.STR, description="地区代码；不写就是自己的范围")
+BOUNDARY = OpenApiParameter(
+    "boundary", OpenApiTypes.STR, enum=list(BOUNDARIES), description="地区的界线：then 当时的（不写就是），now 现在的"
+)
 AS_OF = OpenApiParameter("as_of", OpenApiTypes.DATE, description="截至哪一天，过去、将来都可以；不写就是今天")
 
 
@@ -98,7 +102,7 @@ class RosterEntries(APIView):
 
     permission = "roster.view"
 
-    @extend_schema(operation_id="roster_entries", summary="名册上的人", parameters=[AREA, AS_OF], responses=EntryPage)
+    @extend_schema(operation_id="roster_entries", summary="名册上的人", parameters=[AREA, AS_OF, BOUNDARY], responses=EntryPage)
     def get(self, request: Request, code: str) -> Response:
         roster, context = _opened(request, code)
         pages, form = KeysetPagination(), Form(OFFICIAL)
@@ -136,6 +140,7 @@ class RosterExplain(APIView):
             OpenApiParameter("person", OpenApiTypes.UUID, required=True, description="居民的 uid"),
             AREA,
             AS_OF,
+            BOUNDARY,
         ],
         responses=ExplanationRow,
     )
@@ -161,7 +166,7 @@ def _opened(request: Request, code: str) -> tuple[Roster, Context]:
     asked = request.query_params
     as_of = day_asked(asked["as_of"]) if asked.get("as_of") else clock.today()
     area = asked.get("area") or own_area(request.user, "roster.view")
-    return roster, open_context(roster, area=area, as_of=as_of)
+    return roster, open_context(roster, area=area, as_of=as_of, boundary=asked.get("boundary") or THEN)
 
 
 def _roster_row(roster: Roster) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from core.parameters import read_many
 from core.scope import as_system
 from lifecycle.roster.declaration import Context, Roster, rosters
 from residents.selectors.as_of import knowing
+from residents.selectors.ground import BOUNDARIES, THEN
 
 NO_ROSTER = "没有这个地区的名册，或不在你的范围内。"
 
@@ -38,10 +39,14 @@ def day_asked(text: str, field: str = "as_of") -> dt.date:
         raise UserError(f"{field} 不是日期。", remedy="按 2026-08-31 写。", field=field) from error
 
 
-def open_context(roster: Roster, *, area: str, as_of: dt.date, known_at: dt.datetime | None = None) -> Context:
+def open_context(
+    roster: Roster, *, area: str, as_of: dt.date, known_at: dt.datetime | None = None, boundary: str = THEN
+) -> Context:
     """The context of a roster for an area and day; NotFound when there is no such area, Unconfirmed while a parameter is
-    待确认.
+    待确认, UserError for a boundary that is none of residents.selectors.ground.BOUNDARIES.
     """
+    if boundary not in BOUNDARIES:
+        raise UserError(f"没有“{boundary}”这种界线。", remedy="写 then（当时的）或 now（现在的）。", field="boundary")
     if area not in area_tree():
         raise NotFound(NO_ROSTER)
     readings = read_many(roster.parameters, on=as_of, area=area)
@@ -49,7 +54,7 @@ def open_context(roster: Roster, *, area: str, as_of: dt.date, known_at: dt.date
     if missing:
         raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=" ".join(missing))
     values = {key: reading.value for key, reading in readings.items()}
-    return Context(area, as_of, roster.period(as_of), readings, roster.rule(area, as_of, values), known_at)
+    return Context(area, as_of, roster.period(as_of), readings, roster.rule(area, as_of, values), known_at, boundary)
 
 
 @contextmanager

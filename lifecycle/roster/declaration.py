@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q
 
+from accounts.domain.area_tree import Style
+from accounts.selectors.areas import area_name, area_name_on, area_words
 from core.parameters import Reading
 from core.registry import Registry
+from residents.selectors.ground import NOW, THEN, Place, ground_of
 
 Row = Mapping[str, Any]  # one person with the columns that the statement fetched
 
@@ -21,7 +24,8 @@ Row = Mapping[str, Any]  # one person with the columns that the statement fetche
 class Context:
     """For which area and day a roster is asked, by which parameter values; `rule` is what the roster made of them.
 
-    `known_at`: only what the base knew at that moment counts (None: what it knows now).
+    `known_at`: only what the base knew at that moment counts (None: what it knows now). `boundary`: the area as it was on
+    the day (then), or as it is today (now); lists that leave the house are always of then.
     """
 
     area: str
@@ -30,6 +34,22 @@ class Context:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     rule: Any = None
     known_at: dt.datetime | None = None
+    boundary: str = THEN
+
+    @cached_property
+    def place(self) -> Place:
+        """The area as the criteria take it: `registered_in(context.place)`."""
+        return ground_of(self.area, self.as_of) if self.boundary == NOW else self.area
+
+    def area_name(self, code: str) -> str:
+        """What an area was called on the day (by now-boundary: is called today): a list of then keeps its names."""
+        return area_name(code) if self.boundary == NOW else area_name_on(code, self.as_of, known_at=self.known_at)
+
+    def area_words(self, code: str, style: Style = "full") -> str:
+        """The area in words, with the names of the day."""
+        if self.boundary == NOW:
+            return area_words(code, style)
+        return area_words(code, style, on=self.as_of, known_at=self.known_at)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from lifecycle.roster.forms import Form, HasValues, form_named
 from lifecycle.roster.select import Member, read
 from lifecycle.roster.workbook import Paper, write_workbook
 from lifecycle.selectors.versions import Frozen, frozen_rows, version_named
+from residents.selectors.ground import THEN
 
 FORMATS = ("xlsx", "csv")
 PREPARED = "制表：{}　{}"
@@ -58,6 +59,7 @@ class Order:
             "area": self.context.area,
             "as_of": self.context.as_of.isoformat(),
             "known_at": known_at.isoformat() if known_at else "",
+            "boundary": self.context.boundary,
             "version": str(self.version.uid) if self.version else "",
             "form": self.form.key,
             "full": self.form.full,
@@ -145,7 +147,9 @@ def order_again(params: dict[str, Any], *, by: Any) -> Order:
     as_of = dt.date.fromisoformat(params["as_of"])
     return Order(
         roster,
-        open_context(roster, area=params["area"], as_of=as_of, known_at=known_at),
+        open_context(
+            roster, area=params["area"], as_of=as_of, known_at=known_at, boundary=params.get("boundary", THEN)
+        ),
         form_named(params["form"], full=params["full"]),
         params["format"],
         params["prepared_by"],
@@ -178,9 +182,10 @@ def _paper(order: Order) -> Paper:
         title=words.title(order.roster, context),
         meta=[
             order.roster.summary(context),
+            *words.by_now(context),
             f"截至 {context.as_of}",
             words.edition(order.version),
-            f"单位：{words.office(context.area)}",
+            f"单位：{words.office(context)}",
         ],
         foot=[PREPARED.format(order.prepared_by, order.prepared_on), "审核：", "单位（盖章）："],
         sheet=f"{order.roster.title} {context.period}",

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import connection
 
 from core import clock
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, NotAllowed, UserError
 from lifecycle.models import RosterChange, RosterEntry, RosterVersion
 from lifecycle.roster.context import reaching
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.roster.difference import Change, Difference, difference_to_now
 from lifecycle.roster.select import Member, read
 from lifecycle.selectors.versions import latest_version
+from residents.selectors.ground import THEN
 
 _BATCH = 2000
 
@@ -27,6 +28,8 @@ def publish(roster: Roster, context: Context, *, by: Any, note: str = "", expect
     `expected`: the number the user saw on the button; Conflict when somebody else has published meanwhile, or when nothing
     differs from the last version. NotAllowed without `roster.publish` for the area.
     """
+    if context.boundary != THEN:
+        raise UserError("按现在的界线算的名册只看、只导出，不发布。", remedy="请按当时的界线发布。")
     if not by.scope("roster.publish").covers(context.area):
         raise NotAllowed(f"你的岗位不能发布{roster.title}名册。", remedy="请社区或街道有发布权的同事来发布。")
     with reaching(by, context):

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from accounts.selectors.areas import area_name, area_tree
+from accounts.selectors.areas import area_tree
 from lifecycle.models import RosterVersion
 from lifecycle.roster.declaration import Context, Roster
+from residents.selectors.ground import NOW
 
 _OFFICES = {"community": "居民委员会", "street": "办事处"}
 _FROM_DISTRICT_ON = ("district", "street", "community", "grid")
 
 
-def place(area: str) -> str:
-    """`越秀区洪桥街道三眼井社区`: what stands in the title of an official list."""
-    names = [node.name for node in area_tree().chain(area) if node.level in _FROM_DISTRICT_ON]
-    return "".join(names) or area_name(area)
+def place(context: Context) -> str:
+    """`越秀区洪桥街道三眼井社区`: what stands in the title of an official list, in the names of the list's day."""
+    chain = area_tree().chain(context.area)
+    names = [context.area_name(node.code) for node in chain if node.level in _FROM_DISTRICT_ON]
+    return "".join(names) or context.area_name(context.area)
 
 
-def office(area: str) -> str:
+def office(context: Context) -> str:
     """The unit that hands the list over: `三眼井社区居民委员会`, `洪桥街道办事处`."""
-    node = area_tree().get(area)
-    return f"{node.name}{_OFFICES.get(node.level, '')}" if node else area_name(area)
+    node = area_tree().get(context.area)
+    return f"{context.area_name(context.area)}{_OFFICES.get(node.level, '')}" if node else context.area_name(context.area)
 
 
 def title(roster: Roster, context: Context) -> str:
-    return f"{place(context.area)} {roster.heading(context)}"
+    return f"{place(context)} {roster.heading(context)}"
+
+
+def by_now(context: Context) -> list[str]:
+    """What a list by today's boundaries has to say of itself; nothing for the ordinary one."""
+    return ["按现在的界线"] if context.boundary == NOW else []
 
 
 def edition(version: RosterVersion | None) -> str:
@@ -36,4 +43,4 @@ def edition(version: RosterVersion | None) -> str:
 def file_name(roster: Roster, context: Context, form_title: str, suffix: str) -> str:
     """`适龄儿童2026_三眼井社区_截至2026-08-31_报送稿.xlsx`."""
     short = form_title.partition("（")[0]
-    return f"{roster.title}{context.period}_{area_name(context.area)}_截至{context.as_of}_{short}.{suffix}"
+    return f"{roster.title}{context.period}_{context.area_name(context.area)}_截至{context.as_of}_{short}.{suffix}"

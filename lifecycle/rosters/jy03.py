@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.selectors.areas import area_name, area_words
 from core.ui.formats import masked_number, masked_phone
 from lifecycle.domain import school_age as rule
 from lifecycle.domain.guardians import guardian_word
@@ -19,8 +18,8 @@ def _code(book: str, field: str) -> Any:
 
 
 def _address(kind: str) -> Any:
-    def value(_context: Context, row: Row) -> str:
-        return row[f"{kind}_place"] or (area_words(row[f"{kind}_code"]) if row[f"{kind}_code"] else "")
+    def value(context: Context, row: Row) -> str:
+        return row[f"{kind}_place"] or (context.area_words(row[f"{kind}_code"]) if row[f"{kind}_code"] else "")
 
     return value
 
@@ -56,7 +55,7 @@ def _nothing(_context: Context, _row: Row) -> str:
 
 
 JY03 = (
-    Column("committee", "社区", lambda _c, row: area_name(row["listed_area"]), 9, posted=True),
+    Column("committee", "社区", lambda context, row: context.area_name(row["listed_area"]), 9, posted=True),
     Column("name", "儿童姓名", lambda _c, row: row["name"], 9, posted=True, printed=23),
     Column("sex", "性别", lambda _c, row: sex_word(row["sex"]), 5, posted=True, printed=6),
     Column(

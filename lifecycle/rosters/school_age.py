@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Q, When
 from django.db.models.functions import Left, Length
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
-from accounts.selectors.areas import area_name, area_words
+from accounts.selectors.areas import area_name
 from core.scope import Scope
 from lifecycle.domain import school_age as rule
 from lifecycle.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
@@ -28,6 +28,7 @@ from residents.selectors.as_of import (
     residence_columns,
     resident_number,
 )
+from residents.selectors.ground import code_of
 
 _DISTRICT, _COMMUNITY = 6, 12  # digits of the codes
 
@@ -71,31 +72,31 @@ def _living_evidence(_context: Context, row: Row) -> Evidence:
     )
 
 
-def _hukou_evidence(_context: Context, row: Row) -> Evidence:
-    return _residence_evidence(row, "hukou", "没有户籍登记")
+def _hukou_evidence(context: Context, row: Row) -> Evidence:
+    return _residence_evidence(context, row, "hukou", "没有户籍登记")
 
 
-def _home_evidence(_context: Context, row: Row) -> Evidence:
-    return _residence_evidence(row, "home", "没有居住登记")
+def _home_evidence(context: Context, row: Row) -> Evidence:
+    return _residence_evidence(context, row, "home", "没有居住登记")
 
 
-def _residence_evidence(row: Row, kind: str, none: str) -> Evidence:
+def _residence_evidence(context: Context, row: Row, kind: str, none: str) -> Evidence:
     code = row[f"{kind}_code"]
     if not code:
         return Evidence(none)
     place, since = row[f"{kind}_place"], row[f"{kind}_since"]
-    area = area_words(code, "path" if len(code) > _DISTRICT else "full")
+    area = context.area_words(code, "path" if len(code) > _DISTRICT else "full")
     where = area if area.endswith(place) else f"{area} {place}"
     return Evidence(f"{where}，自 {since}" if since else where, row[f"{kind}_source"] or "", since)
 
 
-def _registered_otherwise(_context: Context, row: Row) -> str:
-    found = _residence_evidence(row, "hukou", "没有户籍登记")
+def _registered_otherwise(context: Context, row: Row) -> str:
+    found = _residence_evidence(context, row, "hukou", "没有户籍登记")
     return f"户籍在{found.value}" if row["hukou_code"] else found.value
 
 
-def _lives_otherwise(_context: Context, row: Row) -> str:
-    found = _residence_evidence(row, "home", "没有居住登记")
+def _lives_otherwise(context: Context, row: Row) -> str:
+    found = _residence_evidence(context, row, "home", "没有居住登记")
     return f"住在{found.value}" if row["home_code"] else found.value
 
 
@@ -104,7 +105,7 @@ def _source_of(row: Row, field: str) -> str:
 
 
 def _here(context: Context) -> str:
-    return area_name(context.area)
+    return context.area_name(context.area)
 
 
 CRITERIA = (
@@ -124,14 +125,14 @@ CRITERIA = (
             Criterion(
                 "registered",
                 lambda context: f"户籍在{_here(context)}",
-                q=lambda context: registered_in(context.area),
+                q=lambda context: registered_in(context.place),
                 evidence=_hukou_evidence,
                 otherwise=_registered_otherwise,
             ),
             Criterion(
                 "lives",
                 lambda context: f"居住在{_here(context)}",
-                q=lambda context: lives_in(context.area),
+                q=lambda context: lives_in(context.place),
                 evidence=_home_evidence,
                 otherwise=_lives_otherwise,
             ),
@@ -148,7 +149,7 @@ def _unknown(_context: Context) -> Q:
 
 
 def _together(context: Context) -> Q:
-    here = registered_in(context.area) & lives_in(context.area)
+    here = registered_in(context.place) & lives_in(context.place)
     one_community = Exact(Left("hukou__area_code", _COMMUNITY), Left("home__area_code", _COMMUNITY))
     known = GreaterThanOrEqual(Length("hukou__area_code"), _COMMUNITY)
     return here & Q(one_community) & Q(known)
@@ -156,7 +157,7 @@ def _together(context: Context) -> Q:
 
 def _apart(context: Context) -> Q:
     in_city = Scope.of([rule.city_of(context.area)]).q("hukou__area_code")
-    return registered_in(context.area) | in_city
+    return registered_in(context.place) | in_city
 
 
 CATEGORIES = (
@@ -169,7 +170,7 @@ CATEGORIES = (
 
 def _listed_area(context: Context) -> Case:
     """The community that counts the child: where it is registered, for schools go by registration; else where it lives."""
-    return Case(When(registered_in(context.area), then=F("hukou__area_code")), default=F("home__area_code"))
+    return Case(When(registered_in(context.place), then=code_of(context.place, "hukou")), default=code_of(context.place, "home"))
 
 
 # ── The roster ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -210,7 +211,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         evidence_fields=lambda _context: residence_columns(),
         column_fields=lambda context: {"number": resident_number(), "guardian": guardian_on(context.as_of)},
         listed_area=_listed_area,
-        narrowing=lambda context: belonging_to(context.area, context.as_of),
+        narrowing=lambda context: belonging_to(context.place, context.as_of),
         parameters=(SCHOOL_AGE.key, SCHOOL_CUT_OFF.key),
         withheld=("hukou_place", "home_place"),
         related=lambda row: {row["guardian"]["id"]: "监护人"} if row.get("guardian") else {},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from accounts.domain.area_tree import AreaNode
+from accounts.selectors.area_history import GroundWords, ground_words
 from core import clock
 from core.errors import NotFound
 from core.permission import permitted
@@ -22,6 +24,7 @@ from core.ui.dates import NotADay, parse_day
 from lifecycle.roster.context import Unconfirmed, open_context, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.selectors.reach import own_area
+from residents.selectors.ground import NOW, THEN
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Asked:
 
     def url(self, name: str, *args: Any, **query: Any) -> str:
         """The address of another page about the same roster, area and day."""
-        known = {"area": self.context.area, "as_of": self.context.as_of.isoformat(), **query}
+        boundary = "" if self.context.boundary == THEN else self.context.boundary
+        known = {"area": self.context.area, "as_of": self.context.as_of.isoformat(), "boundary": boundary, **query}
         kept = urlencode({key: value for key, value in known.items() if value})
         return f"{reverse(name, args=[self.roster.key, *args])}?{kept}"
 
@@ -43,8 +47,24 @@ class Asked:
         return f"{self.roster.title} {self.context.period}"
 
     @property
+    def offers(self) -> list[tuple[AreaNode, str]]:
+        """Areas whose list of that day answers instead, with its address; only those the asker may see."""
+        scope = self.by.scope("roster.view")
+        return [(node, self.url("roster", area=node.code)) for node in self.ground.offers if scope.covers(node.code)]
+
+    @property
+    def other_ground_url(self) -> str:
+        """The same list by the other boundary."""
+        return self.url("roster", boundary=NOW if self.context.boundary == THEN else "")
+
+    @cached_property
+    def ground(self) -> GroundWords:
+        """What the page says about the area's boundaries on the day."""
+        return ground_words(self.context.area, self.context.as_of)
+
+    @property
     def may_publish(self) -> bool:
-        return bool(self.by.scope("roster.publish").covers(self.context.area))
+        return self.context.boundary == THEN and bool(self.by.scope("roster.publish").covers(self.context.area))
 
     @property
     def may_export(self) -> bool:
@@ -81,8 +101,8 @@ def _asked(request: HttpRequest, code: str, permission: str) -> Asked:
     if wanted.get("area") and not request.user.scope(permission).covers(chosen):
         raise NotFound("没有这个地区的名册，或不在你的范围内。")
     area = own_area(request.user, permission, chosen)
-    as_of = _day(request, roster, wanted)
-    return Asked(roster, open_context(roster, area=area, as_of=as_of), request.user)
+    as_of, boundary = _day(request, roster, wanted), wanted.get("boundary", "") or THEN
+    return Asked(roster, open_context(roster, area=area, as_of=as_of, boundary=boundary), request.user)
 
 
 def _day(request: HttpRequest, roster: Roster, wanted: Any) -> dt.date:

@@ -109,7 +109,7 @@ def _requested(request: HttpRequest, asked: Asked, wanted: dict[str, Any], versi
     made = ask(
         by=asked.by,
         kind="roster",
-        what=f"{asked.title} {words.office(asked.context.area)} {FORMS[wanted['form']]}{'（全号）' if full else ''}，{persons} 人",
+        what=f"{asked.title} {words.office(asked.context)} {FORMS[wanted['form']]}{'（全号）' if full else ''}，{persons} 人",
         params={
             "roster": asked.roster.key,
             "area": area,
@@ -178,7 +178,7 @@ def paper(request: HttpRequest, asked: Asked) -> HttpResponse:
         "summary": asked.roster.summary(asked.context),
         "edition": words.edition(version),
         "today": clock.today(),
-        "office": words.office(asked.context.area),
+        "office": words.office(asked.context),
         "head": _head(columns),
         "rows": rows,
         "totals": _totals(asked, found),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from accounts.selectors.areas import area_tree, communities_by_name
+from accounts.selectors.areas import area_meant, area_tree, communities_by_name
 from core.domain.dates import ParsedDate, parse_date
 from core.domain.phones import read_phones
 from core.domain.reading import Problem
@@ -88,7 +88,11 @@ def community(raw: Any, check: Check) -> ReadCell:
 
 
 def _community(text: str, check: Check) -> Cell:
-    found = communities_by_name(text)
+    meant = area_meant(text)
+    found = meant.nodes
+    if len(found) > 1 and meant.why:
+        problem = Problem("community_divided", f"{meant.why}，要说明是哪一个", "请改写现在的社区名", "review")
+        return Cell(None, (), problem)
     if len(found) > 1:
         # The importer's own area decides between communities of one name.
         found = [node for node in found if check.scope.holds(node.code)] or found
@@ -102,6 +106,8 @@ def _community(text: str, check: Check) -> Cell:
         problem = Problem("community_several", f"叫“{text}”的社区不止一个：{where}", "请在前面写上街道名", "review")
         return Cell(None, (), problem)
     node = found[0]
+    if meant.why:
+        return Cell(node.code, (meant.why,))
     ordinary = {node.code, node.name, node.official_name, f"{node.name}居委会", f"{node.name}居民委员会"}
     return Cell(node.code, () if text in ordinary else (f"社区名统一为“{node.name}”",))
 
@@ -112,6 +118,11 @@ def area(raw: Any, check: Check) -> ReadCell:
     if not text.isdigit():
         return community(raw, check)
     tree = area_tree()
+    meant = tree.meant_by_code(text)
+    if len(meant.nodes) > 1:
+        return Cell(None, (), Problem("area_divided", f"{meant.why}，要说明是哪一个", "请改填现在的代码", "review"))
+    if meant.nodes and meant.why:
+        return Cell(meant.nodes[0].code, (*clean_text(raw).notes, meant.why))
     known = text in tree or (len(text) in (6, 9, 12) and tree.name(text) != text and not _should_be_known(text))
     if not known:
         problem = Problem("area", f"区划代码“{text}”不存在", "社区填 12 位代码，外地填 6 位代码（到区县）")

@@ -47,8 +47,11 @@ class PlaceField(forms.CharField):
         if not text:
             return ""
         tree = area_tree()
+        meant = tree.meant(text) if not text.isdigit() else tree.meant_by_code(text)
+        if len(meant.nodes) > 1 and meant.why:
+            raise ValidationError(f"{meant.why}。请写现在的名称。")
         if text.isdigit() and tree.name(text) != text:
-            return text
+            return meant.nodes[0].code if meant.nodes else text
         found = [(node.code, tree.path(node.code)) for node in communities_by_name(text)] or counties_by_name(text)
         if len(found) == 1:
             return found[0][0]

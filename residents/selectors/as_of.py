@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import (
+    DateField,
     Exists,
     F,
     FilteredRelation,
@@ -34,13 +35,13 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from core.crypto import decrypt, digest
 from core.known_at import known_at
-from core.scope import Scope
 from residents.domain.ages import born_by
 from residents.domain.relations import HEAD
 from residents.models import Household, HouseholdMembership, IdentityDocument, Kinship, Person, Residence
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
+from residents.selectors.ground import Place, inside
 
 HOMES = [ResidenceKind.LIVING, ResidenceKind.FLOATING]
 
@@ -70,21 +71,21 @@ def living_on(day: dt.date) -> Q:
     return Q(died_on__gt=day) | Q(died_on=None) & ~Q(status=Person.Status.DECEASED)
 
 
-def registered_in(area: str) -> Q:
+def registered_in(area: Place) -> Q:
     """Registered (户籍) inside the area on the day of `people_on`."""
-    return Scope.of([area]).q("hukou__area_code")
+    return inside(area, "hukou")
 
 
-def lives_in(area: str) -> Q:
+def lives_in(area: Place) -> Q:
     """Living (常住, 流动) inside the area on the day of `people_on`."""
-    return Scope.of([area]).q("home__area_code")
+    return inside(area, "home")
 
 
-def belonging_to(area: str, day: dt.date) -> Q:
+def belonging_to(area: Place, day: dt.date) -> Q:
     """Registered or living in the area that day, as a set of ids: says nothing that the two Qs above do not say, but lets the
     database start from the area's residences instead of everybody's."""
-    inside = Residence.objects.filter(Scope.of([area]).q("area_code"), during__contains=day)
-    return Q(pk__in=inside.values("person_id"))
+    found = Residence.objects.filter(inside(area, ""), during__contains=day)
+    return Q(pk__in=found.values("person_id"))
 
 
 def residence_columns() -> dict[str, Any]:
@@ -94,7 +95,8 @@ def residence_columns() -> dict[str, Any]:
         columns |= {
             f"{name}_code": F(f"{name}__area_code"),
             f"{name}_place": F(f"{name}__address"),
-            f"{name}_since": F(f"{name}__during__startswith"),
+            # A change of areas splits the row; the stay goes on.
+            f"{name}_since": Coalesce(f"{name}__began_on", f"{name}__during__startswith", output_field=DateField()),
             f"{name}_source": F(f"{name}__source"),
         }
     return columns

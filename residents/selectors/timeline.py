@@ -28,7 +28,7 @@ from residents.selectors.person import Kin, PersonView
 _TELLS = {
     "birth": {"person.born"},
     "death": {"person.died"},
-    "residence": {"person.moved", "person.moved_in", "person.moved_out"},
+    "residence": {"person.area_changed", "person.moved", "person.moved_in", "person.moved_out"},
     "membership": {"household.changed", "household.head_changed"},
     "kinship": {"person.married", "person.divorced", "kinship.changed"},
     "correction": {"person.corrected"},
@@ -125,7 +125,10 @@ def _residences(person: PersonView) -> Iterable[TimelineItem]:
 
 
 def _arrival(row: Residence, *, together: bool) -> TimelineItem:
-    title = "落户并住到这里" if together else _ARRIVALS[row.kind]
+    if row.source.startswith("area-change:"):
+        title = "所在地区变更"  # nobody moved: the ground got another name or code
+    else:
+        title = "落户并住到这里" if together else _ARRIVALS[row.kind]
     text = f"{_where(row)}{_because(row)}"
     return TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
 

@@ -106,6 +106,9 @@ def resolve(to: Destination) -> tuple[int | None, str]:
     if not to.area or tree.name(to.area) == to.area:
         raise UserError("不认识这个地区代码。", field="area", remedy="请从列表里选，或填 6 位行政区划代码。")
     node = tree.get(to.area)
+    if node is not None and node.ended:
+        now = "、".join(one.name for one in tree.present(to.area))
+        raise UserError(f"{node.name}已于 {node.until} 撤销。", field="area", remedy=f"现在是{now}，请选它。")
     parts = parse_address(to.address).value
     if node is None or node.level != "community" or not parts.road:
         return None, to.address.strip()

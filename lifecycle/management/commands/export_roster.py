@@ -16,6 +16,7 @@ from core.errors import UserError
 from lifecycle.roster.context import day_asked, open_context, roster_named
 from lifecycle.roster.export import Exported, export, may_reveal
 from lifecycle.roster.forms import FORMS, OFFICIAL
+from residents.selectors.ground import BOUNDARIES, THEN
 
 
 class Command(BaseCommand):
@@ -33,6 +34,12 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="the user who exports: rights and register entry")
         parser.add_argument("--form", choices=list(FORMS), default=OFFICIAL)
         parser.add_argument("--purpose", default="命令行导出", help="what the file is for")
+        parser.add_argument(
+            "--boundary",
+            choices=list(BOUNDARIES),
+            default=THEN,
+            help="the area as it was on the day (then), or as it is today (now)",
+        )
         parser.add_argument("--known-at", help="only what the base knew then: 2026-10-31T08:00")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +56,7 @@ class Command(BaseCommand):
         roster = roster_named(options["code"])
         as_of, known_at = day_asked(options["as_of"], "--as-of"), options["known_at"]
         context = open_context(
-            roster, area=options["area"], as_of=as_of, known_at=_moment(known_at) if known_at else None
+            roster, area=options["area"], as_of=as_of, known_at=_moment(known_at) if known_at else None, boundary=options["boundary"]
         )
         return export(
             roster,
