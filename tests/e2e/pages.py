@@ -10,25 +10,27 @@ from tests.e2e.running import RunningSite
 _SHOWN = """
 import json
 from django.db.models import Count
-from residents.models import Household, Person
+from residents.models import Building, Household, Person
 houses = Household.objects.filter(area_code="440104001007", closed_on=None, head__isnull=False)
 house = houses.annotate(size=Count("memberships")).order_by("-size", "id").first()
 other = Person.objects.filter(living_area="440104004107", hukou_area="440104004107").order_by("id").first()
 old = Person.objects.filter(living_area="440104001007", birth_date__year__lt=1950).order_by("id").first()
+tower = Building.objects.filter(area_code="440104001007").order_by("id").first()
 print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
-                  "other": str(other.uid), "old": str(old.uid)}))
+                  "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid)}))
 """
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福."""
+    """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building."""
 
     household: str
     person: str
     name: str
     other: str
     old: str
+    building: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ def places(found: Shown) -> list[Place]:
         Place("household", "shequ", f"/households/{found.household}/"),
         Place("household-join", "shequ", f"/households/{found.household}/join/"),
         Place("household-split", "shequ", f"/households/{found.household}/split/"),
+        Place("buildings", "shequ", "/buildings/"),
+        Place("buildings-map", "shequ", "/buildings/map/"),
+        Place("building", "shequ", f"/buildings/{found.building}/"),
+        Place("building-edit", "shequ", f"/buildings/{found.building}/edit/"),
+        Place("dwellings", "quji", "/dwellings/"),
+        Place("organisations", "shequ", "/organisations/"),
+        Place("organisation-new", "shequ", "/organisations/new/"),
         Place("rosters", "shequ", "/rosters/"),
         Place("roster", "shequ", "/rosters/school-age/?as_of=2026-08-31"),
         Place("roster-district", "jiaoyu", "/rosters/school-age/?as_of=2026-08-31"),

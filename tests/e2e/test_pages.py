@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.e2e.pages import Place, Shown, places, shown
 from tests.e2e.running import RunningSite
 from tests.e2e.watching import NARROW, Visitor
 
-_NOBODY = Shown(*["00000000-0000-0000-0000-000000000000"] * 5)
+_NOBODY = Shown(*["00000000-0000-0000-0000-000000000000"] * len(fields(Shown)))
 NAMES = [place.name for place in places(_NOBODY)]
 EXPECTED = {"not-found": {404}, "forbidden": {403}}
 
