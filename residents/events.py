@@ -10,3 +10,5 @@ event_kinds.register(EventKind("person.area_changed", "所在地区变更", "sit
 event_kinds.register(EventKind("household.changed", "户成员变动", "home", "家庭"))
 event_kinds.register(EventKind("household.head_changed", "户主变更", "home", "家庭"))
 event_kinds.register(EventKind("kinship.changed", "亲属关系变动", "users", "家庭"))
+event_kinds.register(EventKind("person.merged", "两条记录合并", "arrows-join", "户籍"))
+event_kinds.register(EventKind("person.merge_undone", "撤销合并", "arrows-join", "户籍"))

@@ -8,7 +8,9 @@ _OWN = (Retention.WITH_PERSON, Privacy.ERASE)
 
 for _link in (
     PersonLink("residents.IdentityDocument.person", "证件", OnMerge.JOIN, *_OWN, measure="个"),
-    PersonLink("residents.FormerName.person", "曾用名", OnMerge.JOIN, *_OWN, measure="个"),
+    PersonLink(
+        "residents.FormerName.person", "曾用名", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, measure="个", repeats=("name",)
+    ),
     PersonLink("residents.Residence.person", "居住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.HouseholdMembership.person", "户成员登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.Kinship.person", "亲属关系", OnMerge.JOIN, *_OWN),
@@ -32,15 +34,25 @@ for _link in (
         "residents.Merge.kept", "并来过的记录", OnMerge.KEEP, Retention.PERMANENT, Privacy.KEEP_BY_LAW, measure="次"
     ),
     PersonLink(
-        "residents.Merge.lost", "并出去过", OnMerge.KEEP, Retention.PERMANENT, Privacy.KEEP_BY_LAW, measure="次", mirror=True
+        "residents.Merge.lost",
+        "并出去过",
+        OnMerge.KEEP,
+        Retention.PERMANENT,
+        Privacy.KEEP_BY_LAW,
+        measure="次",
+        mirror=True,
     ),
     PersonLink("core.ImportRow.person_id", "导入行", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE, measure="行"),
     PersonLink("core.Lead.person_id", "别处转来的线索", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE),
     PersonLink("residents.BirthRecord.person", "出生情况", OnMerge.MOVE, *_OWN, measure="份"),
-    PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.MOVE, *_OWN),
+    PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
     PersonLink(
-        "residents.Disagreement.person", "说法不一", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("field", "other_feed")
+        "residents.Disagreement.person",
+        "说法不一",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        *_OWN,
+        repeats=("field", "other_feed"),
     ),
 ):
     person_links.register(_link)

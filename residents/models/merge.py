@@ -13,8 +13,8 @@ class Merge(models.Model):
     """The record given up stands behind the one that was kept, until somebody takes the merge back.
 
     What the rows said before is in their history, under `context`; here stand only their ids: `rows` is
-    {link key: {"touched": [ids], "made": [ids]}}. `counts` is what the page said was moved, as lines of words; `left` is what
-    the taking back said.
+    {link key: {"touched": [ids], "made": [ids], "last": [the newest id then]}}. `counts` is what the page said was moved,
+    `left` what the taking back said, both as lines of words.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -53,7 +53,9 @@ def correct_person(
         former = (person.name, person.temporary_name, person.birth_date)
         if number is not None:
             _change_number(person, number, said)
-        _write(person, values, number, source)
+        write_values(
+            person, values, number, dict.fromkeys([*values, *(["number"] if number is not None else [])], source)
+        )
         if "name" in values and not former[1]:
             _keep_former_name(person, former[0], said)
         if "birth_date" in values and former[2]:
@@ -159,7 +161,10 @@ def _change_number(person: Person, number: str, said: dict[str, Any]) -> None:
         raise conflict_words(error) from error
 
 
-def _write(person: Person, values: dict[str, Any], number: str | None, source: str) -> None:
+def write_values(person: Person, values: Mapping[str, Any], number: str | None, sources: Mapping[str, str]) -> None:
+    """Set fields of a person with what is derived from them, and where each comes from ({field: source}); `number` is the
+    resident number that is shown and searched from now on (None: unchanged).
+    """
     for name, value in values.items():
         setattr(person, name, value)
     written = [*values]
@@ -175,8 +180,7 @@ def _write(person: Person, values: dict[str, Any], number: str | None, source: s
     if number is not None:
         person.number_head, person.number_last4 = number[:6], number[-4:]
         written += ["number_head", "number_last4"]
-    fields = [*values, *(["number"] if number is not None else [])]
-    person.sources = {**person.sources, **dict.fromkeys(fields, source)}
+    person.sources = {**person.sources, **sources}
     person.updated_at = clock.now()
     person.save(update_fields=[*written, "sources", "updated_at"])
 

@@ -18,7 +18,7 @@ WITHOUT_A_WALL = {
     "core_readlog": "for auditors, who have no residents' scope; the web role may only add and read",
     "core_exportrecord": "for auditors; says how many rows went where, holds none of them",
 }
-NAMES_A_PERSON = {"person", "person_id", "relative", "head"}
+NAMES_A_PERSON = {"person", "person_id", "relative", "head", "kept", "lost"}
 
 
 def _tables_about_people() -> set[str]:
