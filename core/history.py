@@ -10,19 +10,21 @@ at once (docs/adr/0006-as-known-then.md).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.migrations.operations import RunSQL
-from django.db.models.functions import Now
 
 M = TypeVar("M", bound=type[models.Model])
 
 KNOWN_FROM = "known_from"
-_ALWAYS = "timestamptz '1970-01-01 00:00:00+00'"
+# Known before anybody kept a base: what ships with the product, what stood there before the tables said since when.
+ALWAYS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _VERSION_BEGINS = pgtrigger.Trigger(
     name="version_begins",
@@ -39,7 +41,8 @@ class Versioned(models.Model):
     It is the start of the transaction that wrote this version of the row, so that one act appears as one.
     """
 
-    known_from = models.DateTimeField("何时起底册里这样记", db_default=Now(), editable=False)
+    # Not Now(): that is the time of the statement, and an act has many.
+    known_from = models.DateTimeField("何时起底册里这样记", db_default=TransactionNow(), editable=False)
 
     class Meta:
         abstract = True
@@ -69,7 +72,9 @@ def tracked(*, exclude: Sequence[str] = (), past_by: Sequence[str] = ()) -> Call
 def restorable(model: type[models.Model]) -> list[str]:
     """The columns that whoever puts a former state back may write: all but the key and what the database says itself."""
     return [
-        field.column for field in model._meta.concrete_fields if not field.primary_key and field.column != KNOWN_FROM
+        str(field.column)
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.column != KNOWN_FROM
     ]
 
 
@@ -82,7 +87,7 @@ class FillKnownFrom(RunSQL):
     """
 
     def __init__(self, table: str, *, recorded: bool = True) -> None:
-        first = "recorded_at" if recorded else _ALWAYS
+        first = "recorded_at" if recorded else f"timestamptz '{ALWAYS}'"
         super().__init__(
             f"""
             ALTER TABLE {table} ALTER COLUMN known_from TYPE timestamptz USING {first};

@@ -1,51 +1,134 @@
-"""The base as it was known at a past moment: the same statements, over views that stand before the tables.
+"""The base as it was known at a past moment: the same statements, over what the tables held then.
 
-History rows hold the state before each change (core/history.py), so a row's state at a moment is its oldest history row after
-that moment, else the row itself, if it was recorded by then. `known_at()` puts temporary views with the tables' names
-into the session, where PostgreSQL looks first; whatever query runs inside sees the past, written by nobody twice.
+Every version of a row says since when and until when it was known (core/history.py `Versioned`). Inside `known_at()` each
+SELECT that names such a table gets a WITH in front that holds the versions of that moment under the table's own name; the
+query behind it, written for the present, does not know of it. PostgreSQL reads the two tables through their own indexes
+(docs/adr/0006-as-known-then.md says why this shape and no other).
+
+A moment must stand still before it can be asked about: an act that began before it and is not finished yet would appear in
+it later. `past_moment()` refuses such a moment; `this_moment()` takes the present and names the acts to leave out for ever.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
-# {columns}, {table}, {events}: identifiers of our own models. %(at)s: the moment.
-_VIEW = """
-CREATE TEMPORARY VIEW {table} AS
-SELECT {columns} FROM public.{table} AS now
-WHERE now.recorded_at <= %(at)s
-  AND NOT EXISTS (SELECT FROM public.{events} AS later WHERE later.pgh_obj_id = now.id AND later.pgh_created_at > %(at)s)
-UNION ALL
-SELECT {past} FROM public.{events} AS was
-WHERE was.pgh_created_at > %(at)s AND was.recorded_at <= %(at)s
-  AND NOT EXISTS (
-    SELECT FROM public.{events} AS older
-    WHERE older.pgh_obj_id = was.pgh_obj_id AND older.pgh_created_at > %(at)s
-      AND (older.pgh_created_at, older.pgh_id) < (was.pgh_created_at, was.pgh_id))
+from core.clock import SHANGHAI
+from core.errors import UserError
+from core.history import KNOWN_FROM, Versioned
+from core.scope import as_system
+
+# Both arms are bare tables and the condition stands outside them: only then does the planner treat them as one table of
+# two parts, whose indexes a join may use for each row.
+_THEN = """"{table}" AS NOT MATERIALIZED (SELECT {columns} FROM (
+ SELECT {columns}, timestamptz 'infinity' AS known_until FROM public."{table}"
+ UNION ALL
+ SELECT {past}, pgh_created_at AS known_until FROM public."{events}") AS versions
+ WHERE {began} AND {lasted})"""
+
+# A session that has begun a transaction says so a moment later (PostgreSQL takes the time of the statement's arrival).
+_SETTLES = 0.02
+_RUNNING = """
+SELECT xact_start, query = '<insufficient privilege>' FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+  AND application_name <> 'pg_dump' AND (xact_start <= %s OR query = '<insufficient privilege>')
+ORDER BY xact_start
 """
+_READS = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What was known at `at`; an act counts from when it began. `apart`: beginnings of acts that were not finished when the
+    moment was taken, and are left out."""
+
+    at: dt.datetime
+    apart: tuple[dt.datetime, ...] = ()
+
+    def written(self) -> dict[str, Any]:
+        """For a register: what `read` reads."""
+        return {"at": self.at.isoformat(), "apart": [start.isoformat() for start in self.apart]}
+
+    @classmethod
+    def read(cls, written: dict[str, Any]) -> Moment:
+        return cls(
+            dt.datetime.fromisoformat(written["at"]),
+            tuple(dt.datetime.fromisoformat(start) for start in written["apart"]),
+        )
+
+
+def past_moment(at: dt.datetime, field: str = "known_at") -> Moment:
+    """A moment that nothing can change any more; UserError when it lies ahead, or an act from before it is still under way."""
+    at = (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(SHANGHAI)
+    now, running = _running(upto=at)
+    if at > now:
+        raise UserError("还没到这个时刻，不知道那时底册里会有什么。", field=field, remedy="请填已经过去的时刻。")
+    if running:
+        since = running[0].astimezone(SHANGHAI)
+        raise UserError(
+            f"{since:%Y-%m-%d %H:%M:%S} 开始的一次录入还没有完成，{at:%H:%M:%S} 的底册还定不下来。",
+            field=field,
+            remedy=f"请填 {since:%H:%M:%S} 以前的时刻，或者等它完成再看。",
+        )
+    return Moment(at)
+
+
+def this_moment() -> Moment:
+    """The present, held fast: whoever reads it later reads the same, whatever was being written meanwhile."""
+    now, running = _running(upto=None)
+    return Moment(now.astimezone(SHANGHAI), tuple(start.astimezone(SHANGHAI) for start in running))
+
+
+def _running(upto: dt.datetime | None) -> tuple[dt.datetime, list[dt.datetime]]:
+    """The database's clock, and when the transactions that are under way in this database began, those up to a moment."""
+    with as_system("when others' transactions began is shown to the owner alone"), connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp(), pg_sleep(%s), pg_stat_clear_snapshot()", [_SETTLES])
+        now = cursor.fetchone()[0]
+        cursor.execute(_RUNNING, [min(upto or now, now)])
+        rows = cursor.fetchall()
+    if any(hidden for _, hidden in rows):
+        raise RuntimeError("Sessions of another database user are hidden: GRANT pg_read_all_stats to the owner's role.")
+    return now, [start for start, _ in rows]
 
 
 @contextmanager
-def known_at(moment: dt.datetime, tables: Iterable[type[models.Model]]) -> Iterator[None]:
-    """Inside, the named tracked tables hold what was recorded by `moment`. Needs the owner's role (core.scope.as_system)."""
-    tables = list(tables)
-    with transaction.atomic(), connection.cursor() as cursor:
-        for model in tables:
-            cursor.execute(_statement(model), {"at": moment})
+def known_at(moment: Moment, tables: Iterable[type[Versioned]]) -> Iterator[None]:
+    """Inside, SELECTs find in the named tables what was known at the moment. Nothing can be written to them there."""
+    past = {model._meta.db_table: _versions(model, moment) for model in tables}
+    named = re.compile(rf"\b({'|'.join(past)})\b")
+
+    def ask(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = sorted(set(named.findall(sql)))
+        if found and not _READS.match(sql):
+            raise RuntimeError(f"What was known then cannot be written: {sql[:80]}")
+        return execute(
+            f"WITH {', '.join(past[table] for table in found)} {sql}" if found else sql, params, many, context
+        )
+
+    with connection.execute_wrapper(ask):
         yield
-        for model in tables:
-            cursor.execute(f"DROP VIEW pg_temp.{model._meta.db_table}")
 
 
-def _statement(model: type[models.Model]) -> str:
+def _versions(model: type[models.Model], moment: Moment) -> str:
     names = [field.column for field in model._meta.concrete_fields]
-    return _VIEW.format(
+    at, apart = _literal(moment.at), f"ARRAY[{', '.join(map(_literal, moment.apart))}]" if moment.apart else ""
+    return _THEN.format(
         table=model._meta.db_table,
-        events=f"{model._meta.db_table}event",
-        columns=", ".join(f'now."{name}"' for name in names),
-        past=", ".join("was." + ("pgh_obj_id" if name == "id" else f'"{name}"') for name in names),
+        events=model.pgh_event_model._meta.db_table,  # type: ignore[attr-defined]
+        columns=", ".join(f'"{name}"' for name in names),
+        past=", ".join("pgh_obj_id AS id" if name == "id" else f'"{name}"' for name in names),
+        began=f"{KNOWN_FROM} <= {at}" + (f" AND {KNOWN_FROM} <> ALL ({apart})" if apart else ""),
+        lasted=f"(known_until > {at} OR known_until = ANY ({apart}))" if apart else f"known_until > {at}",
     )
+
+
+def _literal(moment: dt.datetime) -> str:
+    """A constant, so that the planner knows how much was known by then; the text of a datetime needs no escaping."""
+    return f"timestamptz '{moment.isoformat()}'"

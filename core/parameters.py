@@ -7,11 +7,13 @@ The nearest area wins (community before street before … nation). A declared pa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from core.known_at import Moment, known_at
 from core.models import ParameterValue
 from core.registry import Registry
 from core.scope import area_prefix
@@ -100,11 +102,13 @@ def read(key: str, *, on: date, area: str) -> Reading:
     return read_many([key], on=on, area=area)[key]
 
 
-def read_many(keys: Iterable[str], *, on: date, area: str) -> dict[str, Reading]:
-    """Several parameters in one query."""
+def read_many(keys: Iterable[str], *, on: date, area: str, known: Moment | None = None) -> dict[str, Reading]:
+    """Several parameters in one query; `known`: by the values that stood in the table at that moment."""
     keys, line = list(keys), ancestors(area)
     found: dict[str, ParameterValue] = {}
-    for row in ParameterValue.objects.filter(key__in=keys, area_code__in=line, during__contains=on):
+    with known_at(known, [ParameterValue]) if known else nullcontext():
+        rows = list(ParameterValue.objects.filter(key__in=keys, area_code__in=line, during__contains=on))
+    for row in rows:
         best = found.get(row.key)
         if best is None or line.index(row.area_code) < line.index(best.area_code):
             found[row.key] = row

@@ -1,6 +1,6 @@
 """System time: since when each version of a row is known (core/history.py `Versioned`), and indexes to read the past by."""
 
-import django.db.models.functions.datetime
+import django.contrib.postgres.functions
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -27,14 +27,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='parametervalue',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='parametervalueevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
-        FillKnownFrom('core_parametervalue'),
+        FillKnownFrom('core_parametervalue', recorded=False),
         migrations.AddIndex(
             model_name='parametervalueevent',
             index=models.Index(fields=['pgh_created_at'], name='core_parame_pgh_cre_482e3c_idx'),

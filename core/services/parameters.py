@@ -8,11 +8,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotAllowed, NotFound, UserError
+from core.history import ALWAYS
 from core.models import ParameterValue
 from core.parameters import Parameter, Seed, parameters
 
@@ -35,7 +37,11 @@ def load_shipped_parameters(*, by: str) -> int:
                 if any(row.recorded_by != SHIPPED for row in rows) or _says_the_same(rows, seeds):
                     continue
                 ParameterValue.objects.filter(pk__in=[row.pk for row in rows]).delete()
-                written += len(ParameterValue.objects.bulk_create(_rows(parameter, seeds)))
+                written += len(
+                    ParameterValue.objects.bulk_create(
+                        _rows(parameter, seeds, known=TransactionNow() if rows else ALWAYS)
+                    )
+                )
     return written
 
 
@@ -44,7 +50,8 @@ def _says_the_same(rows: Iterable[ParameterValue], seeds: Iterable[Seed]) -> boo
     return kept == {(s.since, s.until, str(s.value), s.document, s.clause, s.note) for s in seeds}
 
 
-def _rows(parameter: Parameter, seeds: Iterable[Seed]) -> list[ParameterValue]:
+def _rows(parameter: Parameter, seeds: Iterable[Seed], *, known: Any) -> list[ParameterValue]:
+    """What ships with the product is the law as it was published: the first time, it counts as known always."""
     return [
         ParameterValue(
             key=parameter.key,
@@ -57,6 +64,7 @@ def _rows(parameter: Parameter, seeds: Iterable[Seed]) -> list[ParameterValue]:
             note=seed.note,
             recorded_at=clock.now(),
             recorded_by=SHIPPED,
+            known_from=known,
         )
         for seed in seeds
     ]

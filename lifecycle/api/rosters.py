@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 from core import clock
 from core.api.paging import KeysetPagination, whole
 from core.errors import UserError
-from lifecycle.roster.context import day_asked, open_context, reaching, roster_named
+from lifecycle.roster.context import day_asked, moment_asked, open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster, rosters
 from lifecycle.roster.explain import Judged, explain
 from lifecycle.roster.forms import OFFICIAL, Form
@@ -29,6 +29,11 @@ BOUNDARY = OpenApiParameter(
     "boundary", OpenApiTypes.STR, enum=list(BOUNDARIES), description="地区的界线：then 当时的（不写就是），now 现在的"
 )
 AS_OF = OpenApiParameter("as_of", OpenApiTypes.DATE, description="截至哪一天，过去、将来都可以；不写就是今天")
+
+
+KNOWN_AT = OpenApiParameter(
+    "known_at", OpenApiTypes.DATETIME, description="按哪个时刻底册里已有的算，只能是过去；不写就是现在"
+)
 
 
 class RosterRow(serializers.Serializer[Any]):
@@ -102,7 +107,12 @@ class RosterEntries(APIView):
 
     permission = "roster.view"
 
-    @extend_schema(operation_id="roster_entries", summary="名册上的人", parameters=[AREA, AS_OF, BOUNDARY], responses=EntryPage)
+    @extend_schema(
+        operation_id="roster_entries",
+        summary="名册上的人",
+        parameters=[AREA, AS_OF, BOUNDARY, KNOWN_AT],
+        responses=EntryPage,
+    )
     def get(self, request: Request, code: str) -> Response:
         roster, context = _opened(request, code)
         pages, form = KeysetPagination(), Form(OFFICIAL)
@@ -141,6 +151,7 @@ class RosterExplain(APIView):
             AREA,
             AS_OF,
             BOUNDARY,
+            KNOWN_AT,
         ],
         responses=ExplanationRow,
     )
@@ -166,7 +177,9 @@ def _opened(request: Request, code: str) -> tuple[Roster, Context]:
     asked = request.query_params
     as_of = day_asked(asked["as_of"]) if asked.get("as_of") else clock.today()
     area = asked.get("area") or own_area(request.user, "roster.view")
-    return roster, open_context(roster, area=area, as_of=as_of, boundary=asked.get("boundary") or THEN)
+    boundary = asked.get("boundary") or THEN
+    known = moment_asked(asked["known_at"]) if asked.get("known_at") else None
+    return roster, open_context(roster, area=area, as_of=as_of, known_at=known, boundary=boundary)
 
 
 def _roster_row(roster: Roster) -> dict[str, Any]:

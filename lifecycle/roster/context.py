@@ -8,9 +8,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from accounts.selectors.areas import area_tree
+from core import clock
 from core.errors import NotFound, UserError
+from core.known_at import Moment, past_moment
 from core.parameters import read_many
 from core.scope import as_system
+from core.ui.dates import NotADay
+from core.ui.moments import EXAMPLE, parse_moment
 from lifecycle.roster.declaration import Context, Roster, rosters
 from residents.selectors.as_of import knowing
 from residents.selectors.ground import BOUNDARIES, THEN
@@ -39,8 +43,17 @@ def day_asked(text: str, field: str = "as_of") -> dt.date:
         raise UserError(f"{field} 不是日期。", remedy="按 2026-08-31 写。", field=field) from error
 
 
+def moment_asked(text: str, field: str = "known_at") -> Moment:
+    """The past moment that somebody typed; UserError when it is none, lies ahead, or does not stand still yet."""
+    try:
+        at = parse_moment(text, today=clock.today())
+    except NotADay as error:
+        raise UserError(f"{field} 不是时间。", remedy=f"写到分钟，{EXAMPLE}。", field=field) from error
+    return past_moment(at, field)
+
+
 def open_context(
-    roster: Roster, *, area: str, as_of: dt.date, known_at: dt.datetime | None = None, boundary: str = THEN
+    roster: Roster, *, area: str, as_of: dt.date, known_at: Moment | None = None, boundary: str = THEN
 ) -> Context:
     """The context of a roster for an area and day; NotFound when there is no such area, Unconfirmed while a parameter is
     待确认, UserError for a boundary that is none of residents.selectors.ground.BOUNDARIES.
@@ -49,7 +62,7 @@ def open_context(
         raise UserError(f"没有“{boundary}”这种界线。", remedy="写 then（当时的）或 now（现在的）。", field="boundary")
     if area not in area_tree():
         raise NotFound(NO_ROSTER)
-    readings = read_many(roster.parameters, on=as_of, area=area)
+    readings = read_many(roster.parameters, on=as_of, area=area, known=known_at)
     missing = [reading.warning for reading in readings.values() if reading.warning]
     if missing:
         raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=" ".join(missing))

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from accounts.domain.area_tree import Style
 from accounts.selectors.areas import area_name, area_name_on, area_words
+from core.known_at import Moment
 from core.parameters import Reading
 from core.registry import Registry
 from residents.selectors.ground import NOW, THEN, Place, ground_of
@@ -33,8 +34,12 @@ class Context:
     period: str
     readings: Mapping[str, Reading] = field(default_factory=dict)
     rule: Any = None
-    known_at: dt.datetime | None = None
+    known_at: Moment | None = None
     boundary: str = THEN
+
+    @property
+    def _known(self) -> dt.datetime | None:
+        return self.known_at.at if self.known_at else None
 
     @cached_property
     def place(self) -> Place:
@@ -43,13 +48,13 @@ class Context:
 
     def area_name(self, code: str) -> str:
         """What an area was called on the day (by now-boundary: is called today): a list of then keeps its names."""
-        return area_name(code) if self.boundary == NOW else area_name_on(code, self.as_of, known_at=self.known_at)
+        return area_name(code) if self.boundary == NOW else area_name_on(code, self.as_of, known_at=self._known)
 
     def area_words(self, code: str, style: Style = "full") -> str:
         """The area in words, with the names of the day."""
         if self.boundary == NOW:
             return area_words(code, style)
-        return area_words(code, style, on=self.as_of, known_at=self.known_at)
+        return area_words(code, style, on=self.as_of, known_at=self._known)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from core import clock
 from core.audit import log_read, register_export
 from core.errors import NotAllowed, NotFound, UserError
+from core.known_at import Moment, this_moment
 from core.sheets import sha256_of, write_csv
 from lifecycle.models import RosterVersion
 from lifecycle.roster import words
@@ -53,12 +54,12 @@ class Order:
 
     def params(self) -> dict[str, Any]:
         """What the register keeps so that `order_again` can read it."""
-        known_at = self.context.known_at
+        known = self.context.known_at
         return {
             "roster": self.roster.key,
             "area": self.context.area,
             "as_of": self.context.as_of.isoformat(),
-            "known_at": known_at.isoformat() if known_at else "",
+            "known_at": known.written() if known else None,
             "boundary": self.context.boundary,
             "version": str(self.version.uid) if self.version else "",
             "form": self.form.key,
@@ -88,19 +89,19 @@ def export(
     version: RosterVersion | None = None,
     mark: str = "",
 ) -> Exported:
-    """Write a roster to `path` and register it. With `version` the frozen rows, else the roster as known now (or at
-    `context.known_at`). `mark`: who takes it and when, on each printed page; empty where an operator's command asks, whose
-    files hold the name and the day alone (制表), so that the same question gives the same bytes all day.
+    """Write a roster to `path` and register it. With `version` the frozen rows, else the roster as known at
+    `context.known_at`, or at this moment, which is held fast: the register can make the same bytes again at any time.
+    `mark`: who takes it and when, on each printed page; empty where an operator's command asks, whose files hold the name
+    and the day alone (制表), so that the same question gives the same bytes all day.
 
     NotFound when `roster.export` does not cover the area, NotAllowed when `full` is asked without `person.reveal`.
     """
     _check(by, context.area, file_format, purpose, full)
-    moment = context.known_at or clock.now()
-    known = replace(context, known_at=moment)
+    known = context if context.known_at else replace(context, known_at=this_moment())
     order = Order(
         roster, known, form_named(form, full=full), file_format, by.name or by.username, clock.today(), version, mark
     )
-    made = produce(order if context.known_at else replace(order, context=context), path, by=by)
+    made = produce(order, path, by=by)
     record = register_export(
         by=by,
         what=f"{roster.title} {context.period}，{order.form.title}",
@@ -143,13 +144,11 @@ def order_again(params: dict[str, Any], *, by: Any) -> Order:
     """The order of a registered export; `produce` makes the same bytes from it. NotAllowed, NotFound as for `export`."""
     _check(by, params["area"], params["format"], "again", params["full"])
     roster = roster_named(params["roster"])
-    known_at = dt.datetime.fromisoformat(params["known_at"]) if params["known_at"] else None
+    known = Moment.read(params["known_at"]) if params["known_at"] else None
     as_of = dt.date.fromisoformat(params["as_of"])
     return Order(
         roster,
-        open_context(
-            roster, area=params["area"], as_of=as_of, known_at=known_at, boundary=params.get("boundary", THEN)
-        ),
+        open_context(roster, area=params["area"], as_of=as_of, known_at=known, boundary=params.get("boundary", THEN)),
         form_named(params["form"], full=params["full"]),
         params["format"],
         params["prepared_by"],

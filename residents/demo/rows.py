@@ -9,6 +9,7 @@ from functools import lru_cache
 from io import StringIO
 
 from core.crypto import Keyring
+from core.history import ALWAYS
 from residents.demo.homes import DemoBuilding, address, room
 from residents.demo.lives import marital_status
 from residents.demo.profiles import Profile
@@ -19,22 +20,23 @@ from residents.models.kinship import MIRROR, KinshipKind
 
 SOURCE = "seed"
 NULL = "\\N"
+SET_UP = 540  # days since the system was set up
 TABLES: dict[str, str] = {
     "residents_person": "id uid name given_name pinyin initials name_key temporary_name sex birth_date died_on ethnicity nationality"
     " marital_status education political_status phone phone_digest phone_last4 number_head number_last4 status hukou_area"
-    " living_area hukou_address living_address note sources is_synthetic updated_at recorded_at recorded_by source why",
-    "residents_identitydocument": "person_id type number digest last4 active raw recorded_at recorded_by source why",
-    "residents_formername": "person_id name pinyin initials recorded_at recorded_by source why",
+    " living_area hukou_address living_address note sources is_synthetic updated_at recorded_at recorded_by source why known_from",
+    "residents_identitydocument": "person_id type number digest last4 active raw recorded_at recorded_by source why known_from",
+    "residents_formername": "person_id name pinyin initials recorded_at recorded_by source why known_from",
     "residents_household": "id uid number kind area_code dwelling_id address head_id head_confirmed opened_on closed_on"
-    " recorded_at recorded_by source why",
+    " recorded_at recorded_by source why known_from",
     "residents_householdmembership": "household_id person_id relation shares_registration during recorded_at recorded_by"
-    " source why",
-    "residents_residence": "person_id kind area_code dwelling_id address during recorded_at recorded_by source why",
-    "residents_kinship": "person_id relative_id kind during recorded_at recorded_by source why",
+    " source why known_from",
+    "residents_residence": "person_id kind area_code dwelling_id address during recorded_at recorded_by source why known_from",
+    "residents_kinship": "person_id relative_id kind during recorded_at recorded_by source why known_from",
     "core_event": "id uid kind occurred_on recorded_at recorded_by source source_key payload status request_id dispatched_at",
     "core_eventsubject": "event_id person_id role area_code",
-    "residents_building": "id uid area_code road house_number name point floors use",
-    "residents_dwelling": "id uid building_id unit room area_code address",
+    "residents_building": "id uid area_code road house_number name point floors use known_from",
+    "residents_dwelling": "id uid building_id unit room area_code address known_from",
 }
 
 
@@ -66,11 +68,12 @@ class Rows:
 
     def __init__(self, keyring: Keyring, now: dt.datetime) -> None:
         self.ring, self.now, self.today = keyring, now, now.date().toordinal()
-        self.set_up = self.today - 540
+        self.set_up = self.today - SET_UP
 
-    def said(self, day: int, why: str = "") -> tuple[str, str, str, str]:
-        """recorded_at, recorded_by, source, why of something that happened on a day."""
-        return self._recorded(min(max(self.set_up, day + 2), self.today - 1)), SOURCE, SOURCE, why
+    def said(self, day: int, why: str = "") -> tuple[str, str, str, str, str]:
+        """recorded_at, recorded_by, source, why, known_from of something that happened on a day."""
+        recorded = self._recorded(min(max(self.set_up, day + 2), self.today - 1))
+        return recorded, SOURCE, SOURCE, why, recorded
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one Rows lives as long as its process
     def _recorded(self, day: int) -> str:
@@ -98,7 +101,7 @@ class Rows:
         hukou = next((stay.place for stay in reversed(life.stays) if stay.kind == "hukou"), None)
         living = next((stay.place for stay in reversed(life.stays) if stay.kind != "hukou"), None)
         phone, number = profile.phone, profile.number
-        said = self.said(max(someone.day, died))
+        first, said = self.said(someone.day), self.said(max(someone.day, died))
         age = (self.today - someone.day) / 365.25
         sheets.add(
             "residents_person", life.id, profile.uid, profile.name, profile.given, profile.reading.full,
@@ -113,11 +116,11 @@ class Rows:
         if number:
             sheets.add(
                 "residents_identitydocument", life.id, "01", _hex(ring.encrypt(number)),
-                _hex(ring.digest(number, "document")), number[-4:], "t", "\\\\x", *said,
+                _hex(ring.digest(number, "document")), number[-4:], "t", "\\\\x", *first,
             )  # fmt: skip
         if profile.former_name:
             reading = name_pinyin(profile.former_name)
-            sheets.add("residents_formername", life.id, profile.former_name, reading.full, reading.initials, *said)
+            sheets.add("residents_formername", life.id, profile.former_name, reading.full, reading.initials, *first)
 
     def _dated(self, life: Life, sheets: Sheets) -> None:
         for stay in life.stays:
@@ -176,9 +179,10 @@ def building_rows(building: DemoBuilding, uid: str, ewkb: str, room_uids: Iterab
         ewkb,
         building.floors,
         "homes",
+        ALWAYS,
     )
     for number, room_uid in zip(range(building.dwellings), room_uids, strict=False):
         sheets.add(
             "residents_dwelling", building.before + number + 1, room_uid, building.id, "", room(building, number),
-            building.area, address(building, number),
+            building.area, address(building, number), ALWAYS,
         )  # fmt: skip

@@ -15,7 +15,9 @@ from accounts.selectors.outlines import community_outlines
 from core import clock
 from core.errors import Conflict, UserError
 from residents.demo.homes import Homes
+from residents.demo.past import write_past
 from residents.demo.plan import quotas, units
+from residents.demo.rows import SET_UP
 from residents.demo.writing import Writer
 from residents.models import Building, Dwelling, Household, Person
 
@@ -69,6 +71,7 @@ def seed_demo(
     processes = 2 if residents >= _WORTH_TWO else 1
     jobs = [_Job(seed, quota, names, now, share, processes) for share in range(processes)]
     persons, households = (sum(part) for part in zip(*_run(jobs), strict=True))
+    write_past(dt.datetime.combine(day - dt.timedelta(days=SET_UP), dt.time(10), clock.SHANGHAI))
     _finish()
     return Seeded(persons, households, buildings, round(time.perf_counter() - started, 1))
 

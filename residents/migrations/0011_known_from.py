@@ -1,6 +1,6 @@
 """System time: since when each version of a row is known (core/history.py `Versioned`), and indexes to read the past by."""
 
-import django.db.models.functions.datetime
+import django.contrib.postgres.functions
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -91,92 +91,92 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='building',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='buildingevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='dwelling',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='dwellingevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='formername',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='formernameevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='household',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='householdevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='householdmembership',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='householdmembershipevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='identitydocument',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='identitydocumentevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='kinship',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='kinshipevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='person',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='personevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='residence',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         migrations.AddField(
             model_name='residenceevent',
             name='known_from',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='何时起底册里这样记'),
+            field=models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='何时起底册里这样记'),
         ),
         FillKnownFrom('residents_person'),
         FillKnownFrom('residents_identitydocument'),

@@ -13,8 +13,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db.models import (
@@ -34,10 +33,18 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from core.crypto import decrypt, digest
-from core.known_at import known_at
+from core.known_at import Moment, known_at
 from residents.domain.ages import born_by
 from residents.domain.relations import HEAD
-from residents.models import Household, HouseholdMembership, IdentityDocument, Kinship, Person, Residence
+from residents.models import (
+    FormerName,
+    Household,
+    HouseholdMembership,
+    IdentityDocument,
+    Kinship,
+    Person,
+    Residence,
+)
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
@@ -46,14 +53,13 @@ from residents.selectors.ground import Place, inside
 HOMES = [ResidenceKind.LIVING, ResidenceKind.FLOATING]
 
 
-@contextmanager
-def knowing(moment: dt.datetime | None) -> Iterator[None]:
-    """Inside, the base holds what was recorded by that moment (None: what it holds now). Only as the system."""
-    if moment is None:
-        yield
-        return
-    with known_at(moment, [Person, IdentityDocument, Residence, Household, HouseholdMembership, Kinship]):
-        yield
+# All that says of a person what can change, and hangs on the person.
+FACTS = (Person, IdentityDocument, FormerName, Residence, Household, HouseholdMembership, Kinship)
+
+
+def knowing(moment: Moment | None) -> AbstractContextManager[None]:
+    """Inside, the base holds what was known at that moment (None: what it holds now), under whatever role is asking."""
+    return nullcontext() if moment is None else known_at(moment, FACTS)
 
 
 def people_on(day: dt.date) -> QuerySet[Person]:

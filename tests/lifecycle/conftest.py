@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from core import clock
+from core.history import ALWAYS
 from core.models import ParameterValue
 from core.parameters import parameters
 from lifecycle.roster.context import open_context
@@ -29,6 +30,7 @@ def numbers(areas: None) -> None:
                 clause=seed.clause,
                 recorded_at=clock.now(),
                 recorded_by="test",
+                known_from=ALWAYS,
             )
             for parameter in parameters
             for seed in parameter.seeds

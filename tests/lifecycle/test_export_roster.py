@@ -158,7 +158,7 @@ def test_explain_command(family: Person, numbers: None, shequ: Any, panfu: Any, 
     ("option", "value", "words"),
     [
         ("--as-of", "2026-02-30", "--as-of 不是日期"),
-        ("--known-at", "昨天", "--known-at 不是时间"),
+        ("--known-at", "那天", "--known-at 不是时间"),
         ("--area", "440104001999", "没有这个地区"),
         ("--out", "/no/such/folder/a.csv", "写不了文件"),
         ("--out", "a.pdf", "不会写"),

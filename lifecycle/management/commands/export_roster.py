@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.dateparse import parse_datetime
 
 from accounts.selectors.users import user_named
-from core.clock import SHANGHAI
 from core.errors import UserError
-from lifecycle.roster.context import day_asked, open_context, roster_named
+from lifecycle.roster.context import day_asked, moment_asked, open_context, roster_named
 from lifecycle.roster.export import Exported, export, may_reveal
 from lifecycle.roster.forms import FORMS, OFFICIAL
 from residents.selectors.ground import BOUNDARIES, THEN
@@ -54,10 +51,9 @@ class Command(BaseCommand):
     def _export(self, options: dict[str, Any]) -> Exported:
         by, out = user_named(options["by"]), options["out"]
         roster = roster_named(options["code"])
-        as_of, known_at = day_asked(options["as_of"], "--as-of"), options["known_at"]
-        context = open_context(
-            roster, area=options["area"], as_of=as_of, known_at=_moment(known_at) if known_at else None, boundary=options["boundary"]
-        )
+        as_of = day_asked(options["as_of"], "--as-of")
+        known = moment_asked(options["known_at"], "--known-at") if options["known_at"] else None
+        context = open_context(roster, area=options["area"], as_of=as_of, known_at=known, boundary=options["boundary"])
         return export(
             roster,
             context,
@@ -68,13 +64,3 @@ class Command(BaseCommand):
             purpose=options["purpose"],
             full=options["form"] == OFFICIAL and may_reveal(by, options["area"]),
         )
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise UserError("--known-at 不是时间。", remedy="按 2026-10-31T08:00 写。")
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
