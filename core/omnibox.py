@@ -15,7 +15,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import conditional_escape
@@ -23,11 +25,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from pypinyin import Style, lazy_pinyin
 
+from core.indexes import lacking_indexes
+from core.omnibox_html import groups_html
+from core.patience import TooSlow, patience
 from core.permission import signed_in
 from core.registry import Registry
 from core.ui.navigation import entries
 
 LONGEST_QUERY = 60
+PATIENCE = 4.0  # seconds that a search may take
+_REBUILDING = "正在重建索引，结果可能慢。"
+_STOPPED = "找得太久，先停下了：请再加一个字或一个条件，例如证号后四位。"
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Finder:
-    """What an app can find; `permission` empty: every signed-in user."""
+    """What an app can find; `permission` empty: every signed-in user.
+
+    `indexes`: names of the indexes without which it is slow. While one of them is missing or invalid the box says so, and
+    `bin/manage reindex_search` rebuilds them one by one while the search goes on.
+    """
 
     key: str
     find: Callable[[HttpRequest, str], list[Group]]
     permission: str = ""
     order: int = 100
+    indexes: tuple[str, ...] = ()
 
 
 finders: Registry[Finder] = Registry("omnibox finder")
@@ -94,18 +107,45 @@ def omnibox(request: HttpRequest) -> HttpResponse:
     """GET /search/?q=…: the groups as a fragment for htmx, as a page of its own without."""
     started = time.perf_counter()
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    groups = find_all(request, query) if query else []
+    groups, notice, stopped = _find_in_time(request, query) if query else ([], "", False)
     count = sum(len(group.hits) for group in groups)
     more = any(group.more for group in groups)
-    milliseconds = round((time.perf_counter() - started) * 1000)
-    context = {"q": query, "groups": groups, "count": f"{count}+" if more else count, "ms": milliseconds}
+    context = {
+        "q": query,
+        "hits": groups_html(groups),
+        "count": f"{count}+" if more else count,
+        "notice": notice,
+        "stopped": stopped,
+        "ms": round((time.perf_counter() - started) * 1000),
+    }
     return render(request, "components/omnibox_results.html" if request.htmx else "base/omnibox.html", context)
+
+
+def _find_in_time(request: HttpRequest, query: str) -> tuple[list[Group], str, bool]:
+    """(groups, what to say above them, was it stopped). A search never holds a clerk, or a core, longer than PATIENCE."""
+    allowed = _allowed(request)
+    lacking = lacking_indexes([name for finder in allowed for name in finder.indexes])
+    notice = _REBUILDING if lacking else ""
+    try:
+        with transaction.atomic(), patience(PATIENCE):
+            return _ask(allowed, request, query), notice, False
+    except TooSlow:
+        return [], f"{notice}{_STOPPED}", True
 
 
 def find_all(request: HttpRequest, query: str) -> list[Group]:
     """Groups of every finder that the user may use, empty ones left out."""
-    allowed = [f for f in finders if not f.permission or request.user.has_permission(f.permission)]
-    groups = [group for finder in sorted(allowed, key=lambda f: f.order) for group in finder.find(request, query)]
+    return _ask(_allowed(request), request, query)
+
+
+def _allowed(request: HttpRequest) -> list[Finder]:
+    user: Any = request.user
+    found = [finder for finder in finders if not finder.permission or user.has_permission(finder.permission)]
+    return sorted(found, key=lambda finder: finder.order)
+
+
+def _ask(asked: Iterable[Finder], request: HttpRequest, query: str) -> list[Group]:
+    groups = [group for finder in asked for group in finder.find(request, query)]
     return [group for group in groups if group.hits]
 
 

@@ -118,4 +118,11 @@ def _chips(person: dict) -> list[str]:
     return ["在册", "人户一致" if same else "人户分离"]
 
 
-finders.register(Finder(key="persons", permission="search", find=find_persons, order=10))
+INDEXES = (
+    *("person_name", "person_given_name", "person_pinyin", "person_initials", "person_letters", "person_last4"),
+    *("person_phone", "person_phone_last4", "person_hukou", "person_living"),
+    *("person_living_address", "person_hukou_address"),
+    *("former_name", "former_name_pinyin", "former_name_initials", "document_digest", "document_other_last4"),
+)
+
+finders.register(Finder(key="persons", permission="search", find=find_persons, order=10, indexes=INDEXES))
