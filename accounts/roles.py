@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
 from core.registry import Registry
 
@@ -23,7 +24,13 @@ class Role:
     privileged: bool = False  # sees a whole district, or rules over accounts: stronger password, second factor
 
     def allows(self, permission: str) -> bool:
-        return any(fnmatchcase(permission, pattern) for pattern in self.permissions)
+        return _allows(self.permissions, permission)
+
+
+@cache
+def _allows(patterns: tuple[str, ...], permission: str) -> bool:
+    """Asked some fifty times a page with the same few answers."""
+    return any(fnmatchcase(permission, pattern) for pattern in patterns)
 
 
 roles: Registry[Role] = Registry("role")

@@ -13,7 +13,6 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core import clock
 from core.ui import area_names, formats
 from core.ui.family_graph import FamilyGraph
+from core.ui.icons import drawn_icon
 from core.ui.stay_bars import StayBars
 from core.ui.strip import Strip
 
@@ -33,9 +33,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """`{% icon "home" %}`; size `s` (15 px) or `l` (24 px). Decorative: the words stand beside it."""
-    look = f"i i-{size}" if size else "i"
-    href = f"{static('core/icons.svg')}#i-{name}"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', look, href)
+    return drawn_icon(name, size)
 
 
 @register.simple_tag

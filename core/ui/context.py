@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from core import clock
-from core.ui.navigation import NavEntry, entries, grouped
+from core.ui.navigation import NavEntry, drawn, entries
 
 # The phone's bar has room for five: two left of the search, one right of it, and 更多.
 _TABS = 3
@@ -35,11 +34,7 @@ class Shell:
     @cached_property
     def nav(self) -> SafeString:
         """The lines of the side bar, which also stand behind 更多 on the phone: drawn once for both."""
-        return render_to_string("components/nav.html", {"shell": self})
-
-    @property
-    def groups(self) -> list[tuple[str, list[NavEntry]]]:
-        return grouped(self.entries)
+        return drawn(tuple(self.entries))
 
     @property
     def tabs(self) -> list[NavEntry]:
