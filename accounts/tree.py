@@ -48,7 +48,7 @@ def area_tree() -> AreaTree:
     if kept is not None and (_looked_in.get() == request if request else now - kept.looked_at < _LOOK_EVERY):
         return kept.tree
     version = _version()
-    tree = kept.tree if kept is not None and kept.version == version else _load()
+    tree = kept.tree if kept is not None and kept.version == version else _load(*version[3:6])
     _snapshot = _Snapshot(version, tree, now)
     _looked_in.set(request)
     return tree
@@ -64,7 +64,9 @@ def forget_areas() -> None:
 # tells two updates of one transaction apart).
 _VERSION = """
 SELECT count(*), coalesce(sum(xmin::text::bigint), 0)::bigint,
-       (SELECT coalesce(max(pgh_id), 0) FROM accounts_areaevent), (SELECT count(*) FROM accounts_areaalias)
+       (SELECT coalesce(max(pgh_id), 0) FROM accounts_areaevent),
+       (SELECT count(*) FROM accounts_arealink), (SELECT count(*) FROM accounts_arearename),
+       (SELECT count(*) FROM accounts_areaalias)
 FROM accounts_area
 """
 
@@ -76,17 +78,25 @@ def _version() -> Version:
         return (*cursor.fetchone(), clock.today().toordinal())
 
 
-def _load() -> AreaTree:
+def _load(links: int, renames: int, aliases: int) -> AreaTree:
+    """The tree. The numbers say which of the small tables are worth asking: before the first change all are empty."""
     today, model = clock.today(), partial(apps.get_model, "accounts")
     rows = model("Area").objects.values_list("code", "name", "level", "parent_id", "official_name", "valid")
     nodes = [_node(*row, today=today) for row in rows]
-    links = model("AreaLink").objects.values_list("predecessor_id", "successor_id", "effective_on", "main", "change_id")
-    names = model("AreaRename").objects.values_list(
-        "area_id", "old_name", "old_official_name", "new_name", "effective_on", "recorded_at", "withdrawn_at"
+    lineage = Lineage(
+        (Link(*row) for row in _rows(model("AreaLink"), _LINK)) if links else (),
+        (NameChange(*row) for row in _rows(model("AreaRename"), _RENAME)) if renames else (),
     )
-    aliases = model("AreaAlias").objects.values_list("code", "area_id", "system")
-    lineage = Lineage((Link(*row) for row in links), (NameChange(*row) for row in names))
-    return AreaTree(nodes, counties(), lineage, (Alias(*row) for row in aliases))
+    others = (Alias(*row) for row in _rows(model("AreaAlias"), ("code", "area_id", "system"))) if aliases else ()
+    return AreaTree(nodes, counties(), lineage, others)
+
+
+_LINK = ("predecessor_id", "successor_id", "effective_on", "main", "change_id")
+_RENAME = ("area_id", "old_name", "old_official_name", "new_name", "effective_on", "recorded_at", "withdrawn_at")
+
+
+def _rows(model: Any, fields: tuple[str, ...]) -> Any:
+    return model.objects.values_list(*fields)
 
 
 def _node(

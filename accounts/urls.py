@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import areas, joint_acts, me, outlines, rights, session, switch, users
+from accounts.views import area_delete, areas, joint_acts, me, outlines, rights, session, switch, users
 
 urlpatterns = [
     path("login/", session.login, name="login"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("areas/", areas.areas, name="areas"),
     path("areas/outlines.json", outlines.outlines, name="area-outlines"),
     path("areas/<str:code>/", areas.area, name="area"),
+    path("areas/<str:code>/delete/", area_delete.remove_area, name="area-delete"),
     path("users/", users.users, name="users"),
     path("users/new/", users.new_user, name="new-user"),
     path("users/<str:username>/", users.user, name="user"),

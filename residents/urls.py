@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from residents.views import edit, household, person
+from residents.views import area_changes, area_years, edit, household, person
 
 urlpatterns = [
+    path("areas/changes/", area_changes.area_changes, name="area-changes"),
+    path("areas/changes/new/", area_changes.choose_kind, name="area-change-new"),
+    path("areas/changes/new/<slug:kind>/", area_changes.new_change, name="area-change-kind"),
+    path("areas/changes/<uuid:uid>/", area_changes.area_change, name="area-change"),
+    path("areas/changes/<uuid:uid>/cancel/", area_changes.cancel_change, name="area-change-cancel"),
+    path("areas/changes/<uuid:uid>/undo/", area_changes.undo_change, name="area-change-undo"),
+    path("areas/<str:code>/years/", area_years.area_years, name="area-years"),
     path("persons/new/", edit.register, name="person-new"),
     path("persons/<uuid:uid>/", person.person, name="person"),
     path("persons/<uuid:uid>/looks/", person.looks, name="person-looks"),
+    path("persons/<uuid:uid>/trace/", person.trace, name="person-trace"),
     path("persons/<uuid:uid>/reveal/<slug:what>/", person.reveal_value, name="person-reveal"),
     path("persons/<uuid:uid>/correct/", edit.correct, name="person-correct"),
     path("persons/<uuid:uid>/move/", edit.move, {"what": "home"}, name="person-move"),

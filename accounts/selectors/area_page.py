@@ -149,7 +149,8 @@ def staff_of(area: Area) -> list[Staff]:
 _SHAPES = """
 SELECT code, ST_AsSVG(ST_SimplifyPreserveTopology(boundary, %(step)s), 1, 0),
        ST_X(ST_PointOnSurface(boundary)), -ST_Y(ST_PointOnSurface(boundary))
-FROM accounts_area WHERE parent_id = %(code)s AND boundary IS NOT NULL ORDER BY code
+FROM accounts_area WHERE parent_id = %(code)s AND boundary IS NOT NULL AND NOT coalesce(upper(valid) <= %(today)s, false)
+ORDER BY code
 """
 _OUTLINE = """
 SELECT ST_AsSVG(ST_SimplifyPreserveTopology(boundary, %(step)s), 1, 0),
@@ -168,7 +169,7 @@ def drawing_of(area: Area) -> Drawing | None:
     with connection.cursor() as cursor:
         cursor.execute(_OUTLINE, {"code": frame.code, "step": step})
         outline, left, top, width, height = cursor.fetchone()
-        cursor.execute(_SHAPES, {"code": frame.code, "step": step})
+        cursor.execute(_SHAPES, {"code": frame.code, "step": step, "today": clock.today()})
         rows = cursor.fetchall()
     shapes = [Shape(tree[code], path, round(x), round(y)) for code, path, x, y in rows if code in tree]
     margin = width * 0.01

@@ -48,11 +48,15 @@ def area_choices(request: HttpRequest) -> list[AreaChoice]:
     choices = [EVERYTHING] if len(tops) > 1 else []
     for top in tops:
         choices.append(_choice(tree, top))
-        for child in tree.children(top.code):
+        for child in _present(tree, top.code):
             choices.append(_choice(tree, child))
             if chosen.code.startswith(child.code):
-                choices += [_choice(tree, grandchild) for grandchild in tree.children(child.code)]
+                choices += [_choice(tree, grandchild) for grandchild in _present(tree, child.code)]
     return choices
+
+
+def _present(tree: AreaTree, code: str) -> list[AreaNode]:
+    return [node for node in tree.children(code) if not node.ended]
 
 
 def may_choose(user: User, code: str) -> bool:

@@ -6,12 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import Area
+from accounts.selectors.area_history import history_of
 from accounts.selectors.area_page import CHILDREN, URBAN_RURAL, drawing_of, lines_below, numbers_for, staff_of
 from accounts.selectors.areas import area_tree
 from accounts.selectors.choice import chosen_area
 from accounts.selectors.offices import account_offices
 from accounts.selectors.users import UserLine, lines_of_area
 from core.permission import permitted
+from core.sources import describe
 
 
 @permitted("area.view")
@@ -55,6 +57,11 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
         "urban_rural": URBAN_RURAL.get(row.urban_rural_code, ""),
         "staff": staff_of(row),
         "drawing": drawing_of(row),
+        "history": history_of(code),
+        "ended": tree[code].ended,
+        "may_change": request.user.scope("area.edit").covers(code),
+        "own_numbers": request.user.scope("person.view").covers(code),
+        "source_words": source.text if (source := describe([row.source]).get(row.source)) else "",
         "accounts": _accounts(request, code),
         "may_create": request.user.has_permission("user.edit") and account_offices().admits(request.user, code),
     }

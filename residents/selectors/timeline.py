@@ -125,10 +125,9 @@ def _residences(person: PersonView) -> Iterable[TimelineItem]:
 
 
 def _arrival(row: Residence, *, together: bool) -> TimelineItem:
-    if row.source.startswith("area-change:"):
-        title = "所在地区变更"  # nobody moved: the ground got another name or code
-    else:
-        title = "落户并住到这里" if together else _ARRIVALS[row.kind]
+    title = "落户并住到这里" if together else _ARRIVALS[row.kind]
+    if row.source.startswith("area-change:"):  # nobody moved: the ground came under another area
+        title = "所在地区变更"
     text = f"{_where(row)}{_because(row)}"
     return TimelineItem(row.during.lower, title, text, source=row.source, by=row.recorded_by, fact="residence")
 

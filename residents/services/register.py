@@ -24,6 +24,7 @@ from residents.domain.names import comparison_key, split_name
 from residents.models import IdentityDocument, Person, Residence
 from residents.models.identity import RESIDENT_ID
 from residents.models.residence import ResidenceKind
+from residents.services.grounded import current, pieces
 
 DOCUMENT, PHONE = "document", "phone"  # purposes of the keyed digests
 
@@ -135,7 +136,7 @@ _DOCUMENT = (
     "person_id", "type", "number", "digest", "last4", "active", "raw", "recorded_at", "recorded_by", "why", "source",
 )  # fmt: skip
 RESIDENCE = (
-    "person_id", "kind", "area_code", "dwelling_id", "address", "during", "recorded_at", "recorded_by", "why", "source",
+    "person_id", "kind", "area_code", "dwelling_id", "address", "during", "began_on", "recorded_at", "recorded_by", "why", "source",
 )  # fmt: skip
 
 
@@ -169,8 +170,8 @@ def _person(draft: PersonDraft, pk: int, said: tuple[Any, ...]) -> tuple[Any, ..
         resident[:6],
         draft.number[-4:],
         "living",
-        hukou.area if hukou else "",
-        living.area if living else "",
+        current(hukou.area) if hukou else "",
+        current(living.area) if living else "",
         hukou.address if hukou else "",
         living.address if living else "",
         draft.note,
@@ -207,16 +208,23 @@ def _write_residences(drafts: list[PersonDraft], ids: list[int], said: tuple[Any
     for draft, pk in zip(drafts, ids, strict=True):
         hukou_area = draft.hukou.area if draft.hukou else ""
         if draft.hukou:
-            rows.append(residence_row(pk, "hukou", draft.hukou, said, draft.source))
+            rows += residence_rows(pk, "hukou", draft.hukou, said, draft.source)
         if draft.living:
             kind = living_kind(hukou_area, draft.living.area)
-            rows.append(residence_row(pk, kind, draft.living, said, draft.source))
+            rows += residence_rows(pk, kind, draft.living, said, draft.source)
     insert_rows(Residence, RESIDENCE, rows)
 
 
-def residence_row(person_id: int, kind: str, stay: Stay, said: tuple[Any, ...], source: str) -> tuple[Any, ...]:
-    """A residence as insert_rows(Residence, RESIDENCE, …) takes it; `said` = (recorded_at, recorded_by, why)."""
-    return (person_id, kind, stay.area, stay.dwelling_id, stay.address, day_range(stay.since), *said, source)
+def residence_rows(
+    person_id: int, kind: str, stay: Stay, said: tuple[Any, ...], source: str
+) -> list[tuple[Any, ...]]:
+    """A residence as insert_rows(Residence, RESIDENCE, …) takes it, several rows when its area changed meanwhile;
+    `said` = (recorded_at, recorded_by, why)."""
+    where = (stay.dwelling_id, stay.address)
+    return [
+        (person_id, kind, piece.area, *where, day_range(piece.since, piece.until), piece.began_on, *said, source)
+        for piece in pieces(stay.area, stay.since)
+    ]
 
 
 def _event(draft: PersonDraft, person_id: int) -> NewEvent:

@@ -13,8 +13,9 @@ from residents.domain.sources import outranks
 from residents.models import Residence
 from residents.models.residence import ResidenceKind
 from residents.services.facts import end_facts
+from residents.services.grounded import current
 from residents.services.projections import project_residences
-from residents.services.register import RESIDENCE, Stay, conflict_words, living_kind, residence_row
+from residents.services.register import RESIDENCE, Stay, conflict_words, living_kind, residence_rows
 
 NewStay = tuple[int, str, Stay, str]  # (person, "hukou" or "living", stay, source)
 
@@ -39,7 +40,7 @@ def settle(stays: Iterable[NewStay], *, by: Any, why: str = "") -> list[int]:
         if standing:
             ended.append((standing.pk, stay.since))
         kind = slot if slot == ResidenceKind.HUKOU else living_kind(registered.get(person, ""), stay.area)
-        rows.append(residence_row(person, kind, stay, said, source))
+        rows += residence_rows(person, kind, stay, said, source)
         changed.append(person)
     try:
         with transaction.atomic():
@@ -58,7 +59,7 @@ def _current(people: set[int]) -> dict[tuple[int, str], Residence]:
 
 
 def _differs(standing: Residence, stay: Stay, source: str) -> bool:
-    same_place = standing.area_code == stay.area and (
+    same_place = standing.area_code == current(stay.area) and (
         stay.dwelling_id is None or standing.dwelling_id == stay.dwelling_id
     )
     return not same_place and not outranks(standing.source, source)
