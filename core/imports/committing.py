@@ -75,7 +75,7 @@ def people_of(batch_id: int) -> tuple[str, list[int]]:
     """The feed of a committed batch and the persons its rows became."""
     rows = ImportRow.objects.filter(batch_id=batch_id, verdict="accepted", person_id__isnull=False)
     feed = ImportBatch.objects.values_list("feed", flat=True).get(pk=batch_id)
-    return feed, sorted(set(rows.values_list("person_id", flat=True)))
+    return feed, sorted({pk for pk in rows.values_list("person_id", flat=True) if pk})
 
 
 def row_of(stored: ImportRow) -> Row:

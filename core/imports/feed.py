@@ -69,6 +69,7 @@ class Row:
     area: str = ""
     note: str = ""  # what the commit will do, or what is the same already
     decided: str = ""  # a reviewer's decision about this row
+    chosen: str = ""  # with "same": uid of the person whom the reviewer named
 
     def refuse(self, column: str, code: str, reason: str, remedy: str) -> None:
         self.findings.append(Finding(column, code, reason, remedy, "refused"))
@@ -158,7 +159,8 @@ class Feed:
 
     `prepare(first rows, check)` may look at the file as a whole. `judge(rows, check)` sets verdict, findings and notes of
     a chunk. `commit(chunks, commit)` writes accepted rows. `undo(…)` takes them back and says what stays.
-    `conflict(row, who)` shows the person a questioned row collides with; `people(ids, who)` gives their pages.
+    `conflict(row, who)` shows the persons a questioned row may mean or collides with, the likeliest first; `people(ids, who)`
+    gives their pages.
     `after(batch id)` is called once what a commit wrote is safe: to wake a job, not to write.
     """
 
@@ -170,7 +172,7 @@ class Feed:
     commit: Callable[[Iterator[list[Row]], Commit], None]
     undo: Callable[[Undo], list[Kept]]
     prepare: Callable[[list[Row], Check], None] | None = None
-    conflict: Callable[[Row, Actor], Conflicting | None] | None = None
+    conflict: Callable[[Row, Actor], list[Conflicting]] | None = None
     people: Callable[[list[int], Actor], dict[int, str]] | None = None
     after: Callable[[int], None] | None = None
     household_column: str = ""
@@ -216,11 +218,19 @@ class Kept:
 
 @dataclass(frozen=True)
 class Conflicting:
-    """The person of the base beside a questioned row: (what, in the row, in the base) lines; None if out of scope."""
+    """A person of the base whom a questioned row may mean, within what the reviewer may see.
+
+    `words`: what speaks for and against it being the same person. `open`: the reviewer may
+    also say that it is somebody else, who is then registered. `comparison`: as templates/components/compare.html takes it.
+    """
 
     name: str
     uid: str
-    lines: tuple[tuple[str, str, str], ...]
+    who: str
+    words: str
+    score: int
+    open: bool
+    comparison: dict[str, Any]
 
 
 def header_key(text: object) -> str:

@@ -15,6 +15,7 @@ from core.imports.committing import batch_source
 from core.imports.feed import Check, Commit, Feed, Row, feeds
 from core.imports.reading import read_row, unpack
 from core.models import ImportBatch, ImportRow
+from core.scope import as_system
 
 DECISIONS = {
     "accept": "看过证件，没有错，入库",
@@ -34,9 +35,9 @@ def questioned(batch: ImportBatch, line: int) -> ImportRow:
 
 
 def resolve_row(
-    batch: ImportBatch, line: int, decision: str, *, by: Any, fills: Mapping[str, str] | None = None
+    batch: ImportBatch, line: int, decision: str, *, by: Any, fills: Mapping[str, str] | None = None, chosen: str = ""
 ) -> ImportRow:
-    """Decide about one row. With `fills` ({field: text}) cells are replaced first.
+    """Decide about one row. With `fills` ({field: text}) cells are replaced first; `chosen` is the uid of the person meant.
 
     In a committed batch an accepted row enters the base at once. UserError tells what still stands against it.
     """
@@ -45,7 +46,7 @@ def resolve_row(
     with holding(batch, "resolve") as held:
         kept = questioned(held, line)
         feed = feeds[held.feed]
-        row = _judged_again(held, kept, feed, decision, by, fills or {})
+        row = _judged_again(held, kept, feed, decision, by, fills or {}, chosen)
         if decision == "refuse":
             row.refuse("", "sent_back", f"{by.username} 核对后退回", "请改正后再送")
             row.verdict = "refused"
@@ -61,8 +62,14 @@ def resolve_row(
     return kept
 
 
+def foresee(batch: ImportBatch, line: int, decision: str, *, by: Any, chosen: str = "") -> Row:
+    """What a decision would do, before it is taken: the row judged with it; `note` in words, or what still stands against it."""
+    with as_system("a decision is judged against the whole base; each row is held against the importer's scope"):
+        return _judged_again(batch, questioned(batch, line), feeds[batch.feed], decision, by, {}, chosen)
+
+
 def _judged_again(
-    batch: ImportBatch, kept: ImportRow, feed: Feed, decision: str, by: Any, fills: Mapping[str, str]
+    batch: ImportBatch, kept: ImportRow, feed: Feed, decision: str, by: Any, fills: Mapping[str, str], chosen: str = ""
 ) -> Row:
     reading = batch.counts.get("reading", {})
     columns: dict[str, int] = reading.get("columns", {})
@@ -70,7 +77,7 @@ def _judged_again(
     for name, text in fills.items():
         if name in columns and text.strip():
             cells[columns[name]] = text.strip()
-    row = Row(kept.line, cells, decided=decision if decision != "refuse" else "")
+    row = Row(kept.line, cells, decided=decision if decision != "refuse" else "", chosen=chosen)
     check = Check(by, by.scope(feed.permission), clock.today(), date_shift=reading.get("date_shift", 0))
     read_row(row, feed, columns, check)
     judge(feed, [row], check)

@@ -20,7 +20,7 @@ from core.imports.batches import State, abandon, find, match_headers, reopen
 from core.imports.committing import row_of
 from core.imports.feed import Actor, Feed, feeds
 from core.imports.preview import PAGE, ShownRow, rows_in_order, shown_columns, shown_rows
-from core.imports.resolving import DECISIONS, questioned, resolve_row
+from core.imports.resolving import DECISIONS, foresee, questioned, resolve_row
 from core.imports.returning import returned_workbook
 from core.imports.views import XLSX, importer
 from core.models import ImportBatch, ImportRow
@@ -239,7 +239,7 @@ def returned(request: HttpRequest, uid: UUID) -> HttpResponse:
 @importer
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, uid: UUID, line: int) -> HttpResponse:
-    """A questioned row beside the person it collides with; the reviewer decides."""
+    """A questioned row beside the persons it may mean or collides with; the reviewer decides."""
     batch, feed = _batch(request, uid)
     try:
         row = questioned(batch, line)
@@ -252,7 +252,8 @@ def review(request: HttpRequest, uid: UUID, line: int) -> HttpResponse:
             name.removeprefix("fill_"): request.POST.get(name, "") for name in request.POST if name.startswith("fill_")
         }
         try:
-            resolve_row(batch, line, request.POST.get("decision", ""), by=request.user, fills=fills)
+            chosen = request.POST.get("with", "")
+            resolve_row(batch, line, request.POST.get("decision", ""), by=request.user, fills=fills, chosen=chosen)
         except UserError as error:
             problem = error
         else:
@@ -261,27 +262,41 @@ def review(request: HttpRequest, uid: UUID, line: int) -> HttpResponse:
                 f"{reverse('import', args=[batch.uid])}?v=chk" if _more(batch) else reverse("import", args=[batch.uid])
             )
     places = batch.counts.get("reading", {}).get("columns", {})
-    actor = cast(Actor, request.user)
-    against = feed.conflict(row_of(row), actor) if feed.conflict else None
-    if against:
-        log_read(
-            by=request.user,
-            action="核对导入行",
-            kind="person",
-            uid=UUID(against.uid),
-            label=against.name,
-            area=batch.area_code,
-        )
     faulty = {p["column"] for p in row.problems}
+    shown = shown_rows([row], feed, places)[0]
     context = {
         "row": row,
-        "shown": shown_rows([row], feed, places)[0],
-        "pairs": list(zip(shown_columns(feed), shown_rows([row], feed, places)[0].cells, strict=True)),
-        "against": against,
+        "shown": shown,
+        "pairs": list(zip(shown_columns(feed), shown.cells, strict=True)),
         "fillable": [column for column in feed.columns if column.header in faulty and column.field in places],
         "problem": problem,
+        **_beside(request, batch, feed, row),
     }
     return render(request, "imports/review.html", _base(batch, feed) | context, status=422 if problem else 200)
+
+
+def _beside(request: HttpRequest, batch: ImportBatch, feed: Feed, row: ImportRow) -> dict[str, Any]:
+    """The persons the row may mean, the one looked at (`?with=`, else the likeliest), and what either decision would do."""
+    actor = cast(Actor, request.user)
+    found = feed.conflict(row_of(row), actor) if feed.conflict else []
+    if not found:
+        return {"candidates": [], "against": None}
+    wanted = request.POST.get("with") or request.GET.get("with", "")
+    against = next((person for person in found if person.uid == wanted), found[0])
+    log_read(
+        by=request.user,
+        action="核对导入行",
+        kind="person",
+        uid=UUID(against.uid),
+        label=against.name,
+        area=batch.area_code,
+    )
+    return {
+        "candidates": found,
+        "against": against,
+        "if_same": foresee(batch, row.line, "same", by=actor, chosen=against.uid),
+        "if_other": foresee(batch, row.line, "accept", by=actor) if against.open else None,
+    }
 
 
 def _more(batch: ImportBatch) -> bool:

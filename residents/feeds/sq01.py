@@ -8,8 +8,9 @@ from core.imports.feed import Check, Feed, Fix, Row, feeds
 from residents.domain.id_number import birth_date
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements, read_number
-from residents.feeds.matching import Known, by_name, by_number, elsewhere, household_numbers, note_variant, seen_before
-from residents.feeds.review import conflict, people
+from residents.feeds.likely import keep_as_written, match_likely
+from residents.feeds.matching import Known, by_number, elsewhere, note_variant, seen_before
+from residents.feeds.review import conflict, look_for_duplicates, people
 from residents.feeds.sq01_changes import compare, load_standing
 from residents.feeds.sq01_columns import BOTH, COLUMNS, LIVING, REGISTERED
 from residents.feeds.sq01_commit import commit
@@ -34,7 +35,9 @@ def judge(rows: list[Row], check: Check) -> None:
     """Compare a chunk with the base."""
     for row in rows:
         row.values["temporary_name"] = any(fix.reason == NOTE_TEMPORARY for fix in row.fixes)
+        number = row.values["number"]
         _number(row, check)
+        keep_as_written(row, number=number)
         _person_facts(row)
         _places(row, check)
     known = _match(rows, check)
@@ -45,12 +48,14 @@ def judge(rows: list[Row], check: Check) -> None:
             _known_person(row, found, check)
             if row.sound:
                 compare(row, standing[found.id], check)
+                _say_why(row)
         _repeated(row, check)
 
 
 def _number(row: Row, check: Check) -> None:
     v = row.values
     raw, v["number"] = v["number"], ""
+    v.pop("linked", None)
     v["certificate"] = v["certificate"] or RESIDENT_ID
     if raw in (None, ""):
         return
@@ -124,24 +129,16 @@ def _scope(row: Row, check: Check) -> None:
 
 
 def _match(rows: list[Row], check: Check) -> dict[int, Known]:
-    """{line: person of the base}: by number; without one by name in the same household (then certain)."""
+    """{line: person of the base}: by number; without one that leads to somebody, by likeness."""
     numbered = by_number(row.values["number"] for row in rows if row.values["number"])
-    nameless = [row for row in rows if not row.values["number"] and row.values["name"]]
-    namesakes = by_name(row.values["name"] for row in nameless)
-    homes = household_numbers((known.id for group in namesakes.values() for known in group), on=check.today)
     found = {row.line: numbered[row.values["number"]] for row in rows if row.values["number"] in numbered}
-    for row in nameless:
-        v = row.values
-        key = (v["collected_in"], v["household"])
-        likely = [
-            k for k in namesakes.get(v["name"], []) if not v["birth_date"] or k.birth_date in (None, v["birth_date"])
-        ]
-        same = [known for known in likely if key in homes.get(known.id, set())]
-        if same:
-            found[row.line] = same[0]
-        elif v["birth_date"] and any(known.birth_date == v["birth_date"] for known in likely):
-            row.question("证件号码", "likely", "没有证号，底册里有同名同生日的人", "请补上证号，或核对是不是同一个人")
-    return found
+    return found | match_likely((row for row in rows if row.line not in found), check)
+
+
+def _say_why(row: Row) -> None:
+    """A row that was linked without its number says by what."""
+    if row.values.get("linked"):
+        row.note += f"；认定是底册里的人：{row.values['linked']}"
 
 
 def _known_person(row: Row, known: Known, check: Check) -> None:
@@ -149,7 +146,7 @@ def _known_person(row: Row, known: Known, check: Check) -> None:
     note_variant(row, "姓名", row.values["name"] or known.name, known.name)
     if elsewhere(known, check):
         row.hold("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
-    elif not same_name(known.name, row.values["name"] or known.name):
+    elif not row.values.get("linked") and not same_name(known.name, row.values["name"] or known.name):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{known.name}”", "请核对是改了名，还是证号写错")
     elif known.status == "deceased":
         row.question("姓名", "deceased", "底册里此人已登记死亡", "请核对证号")
@@ -186,6 +183,7 @@ feeds.register(
         prepare=prepare,
         conflict=conflict,
         people=people,
+        after=look_for_duplicates,
         household_column="household",
         order=10,
         help=f"社区上门采集的人口。居住类型写 {BOTH}、{REGISTERED} 或 {LIVING}。",
