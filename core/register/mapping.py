@@ -8,6 +8,7 @@ touched. Ids and places do not leave the database before they are a tile.
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.gis.db.models import Extent
 from django.contrib.gis.geos import Polygon
@@ -25,6 +26,7 @@ from core.register.views import RegisterView
 INDIVIDUAL = 15  # from this zoom on every row is a point of its own; a community of 400 m is then half a screen wide
 CELLS = 24  # a tile's side in cells of the coarser zooms
 DEEPEST = 20
+ANY_ROW = "00000000-0000-0000-0000-000000000000"  # stands for the touched point's row in the card's address
 MVT = "application/vnd.mapbox-vector-tile"
 _HALF = 20037508.342789244  # half the width of the web map's world in metres (EPSG:3857)
 _MERCATOR, _DEGREES = 3857, 4326
@@ -56,9 +58,10 @@ class MapPage(RegisterView):
             "note": register.map.note if register.map else "",
             "list_url": self.url("list") + (f"?{query}" if query else ""),
             "tiles": tiles + (f"?{query}" if query else ""),
-            "card": reverse(f"{register.key}-card", args=["ROW"]),
+            "card": reverse(f"{register.key}-card", args=[ANY_ROW]),
             "bounds": self._bounds(request),
-            "chosen": request.GET.get("at", ""),
+            "chosen": self._chosen(request),
+            "any_row": ANY_ROW,
             "area": area.code if (area := getattr(request, "area", None)) else "",
             "individual": INDIVIDUAL,
         }
@@ -68,7 +71,7 @@ class MapPage(RegisterView):
         """West, south, east, north in degrees of the rows asked for; empty when none of them has a place."""
         point = self._point
         rows = self._rows(request)
-        if chosen := request.GET.get("at"):
+        if chosen := self._chosen(request):
             rows = rows.filter(**{self.register.identify: chosen})
         box = rows.filter(**{f"{point}__isnull": False}).aggregate(box=Extent(point))["box"]
         if not box:
@@ -77,6 +80,16 @@ class MapPage(RegisterView):
         corners.srid = self._srid
         corners.transform(_DEGREES)
         return ",".join(f"{side:.5f}" for side in corners.extent)
+
+    def _chosen(self, request: HttpRequest) -> str:
+        """The row that the map is opened for; an address that names none is a map of all."""
+        asked = request.GET.get("at", "")
+        if self.register.identify != "uid":
+            return asked
+        try:
+            return str(UUID(asked))
+        except ValueError:
+            return ""
 
     @property
     def _point(self) -> str:

@@ -12,6 +12,7 @@ from core.register.declaration import Register, registers
 def patterns_of(register: Register) -> list[URLPattern]:
     """The pages that a declaration brings with it."""
     look = permitted(register.permission)
+    one = "<uuid:identity>" if register.identify == "uid" else "<str:identity>"
     made = [
         path(f"{register.key}/", look(views.ListPage(register)), name=f"{register.key}-list"),
         path(
@@ -25,11 +26,11 @@ def patterns_of(register: Register) -> list[URLPattern]:
         tile = f"{register.key}/tiles/<int:zoom>/<int:x>/<int:y>.mvt"
         made.append(path(f"{register.key}/map/", look(mapping.MapPage(register)), name=f"{register.key}-map"))
         made.append(path(tile, look(mapping.Tile(register)), name=f"{register.key}-tile"))
-        card = f"{register.key}/<str:identity>/card/"
+        card = f"{register.key}/{one}/card/"
         made.append(path(card, look(mapping.Card(register)), name=f"{register.key}-card"))
     if register.page is None:
         made.append(
-            path(f"{register.key}/<str:identity>/", look(views.DetailPage(register)), name=f"{register.key}-detail")
+            path(f"{register.key}/{one}/", look(views.DetailPage(register)), name=f"{register.key}-detail")
         )
     if register.save:
         change = permitted(register.edit_permission)
@@ -39,7 +40,7 @@ def patterns_of(register: Register) -> list[URLPattern]:
         )
         if register.prefill:
             edit = path(
-                f"{register.key}/<str:identity>/edit/", change(entry.EditRow(register)), name=f"{register.key}-edit"
+                f"{register.key}/{one}/edit/", change(entry.EditRow(register)), name=f"{register.key}-edit"
             )
             made.append(edit)
     return made

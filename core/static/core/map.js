@@ -89,7 +89,7 @@ async function draw() {
       map.easeTo({ center: place, zoom: Math.min(map.getZoom() + 2, Number(data.individual)) });
       return;
     }
-    const answer = await fetch(data.card.replace('ROW', encodeURIComponent(point.properties.id)));
+    const answer = await fetch(data.card.replace(data.anyRow, encodeURIComponent(point.properties.id)));
     if (answer.ok) new maplibre.Popup({ maxWidth: '300px' }).setLngLat(place).setDOMContent(cardOf(await answer.json())).addTo(map);
   });
   map.on('mousemove', 'rows', event => {
