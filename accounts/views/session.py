@@ -9,7 +9,7 @@ from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -62,7 +62,7 @@ def login(request: HttpRequest) -> HttpResponse:
     # A locked name is answered by axes (accounts/locked.html) before this page is drawn.
     context = {
         "form": form,
-        "attempts_left": _attempts_left(request, get_client_username(request)) if form.errors else None,
+        "attempts_left": _attempts_left(request, get_client_username(request)) if _counts(form) else None,
         "lock_minutes": round(settings.AXES_COOLOFF_TIME * 60),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "idle": not form.is_bound and "next" in request.GET and WAS_IN in request.COOKIES,
@@ -101,6 +101,11 @@ def _enter(request: HttpRequest, user: User, target: str, *, shown: bool = False
     answer = redirect(target)
     answer.set_cookie(WAS_IN, "1", httponly=True, samesite="Lax", secure=request.is_secure())
     return answer
+
+
+def _counts(form: SignInForm) -> bool:
+    """Was the sign-in wrong, and not the account closed?"""
+    return bool(form.errors) and not form.has_error(NON_FIELD_ERRORS, "inactive")
 
 
 def _attempts_left(request: HttpRequest, username: str | None) -> int:

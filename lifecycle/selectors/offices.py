@@ -34,6 +34,7 @@ class Office:
     accounts: bool
     audits: bool
     reads: list[Any]
+    renews: bool  # may the reader renew rights that end?
 
 
 def office(user: Any, *, since: dt.datetime, today: dt.date) -> Office:
@@ -47,7 +48,15 @@ def office(user: Any, *, since: dt.datetime, today: dt.date) -> Office:
         reads = list(read_log(asked).rows)
         cells += _log_cells(reads, list(export_log(asked).rows), len(sign_ins(asked)[1]), since.date())
     bare = [line for line in lines if not line.roles and line.user.is_active]
-    return Office(cells, _endings(lines, today)[:SHOWN], bare[:SHOWN], bool(lines), audits, reads[:SHOWN])
+    return Office(
+        cells,
+        _endings(lines, today)[:SHOWN],
+        bare[:SHOWN],
+        bool(lines),
+        audits,
+        reads[:SHOWN],
+        user.has_permission("grant.edit"),
+    )
 
 
 def _account_cells(lines: list[UserLine]) -> list[dict[str, Any]]:
