@@ -11,11 +11,13 @@ WORDS: dict[str, dict[str, str]] = {
         "person.reveal": "看全号（填事由，记下来）",
         "person.edit": "登记、更正居民",
         "person.merge": "合并重复的人",
+        "person.audit": "看谁查过、改过一个人",
         "household.view": "看家庭",
         "household.edit": "改家庭和成员",
         "event.view": "看发生过的事",
         "search": "找人",
         "register.*": "登记册：录、改",
+        "register.export": "从登记册、列表导出",
     },
     "名册": {
         "roster.view": "看名册",
@@ -24,7 +26,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "数据": {
         "import.*": "导入各局的表",
-        "export.*": "批准导出",
+        "export.approve": "批准人数多的导出",
+        "export.approve-log": "批准日志的导出",
     },
     "管理": {
         "today": "看「今天」",
@@ -34,7 +37,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameter.edit": "改政策参数",
         "calendar.edit": "改工作日历",
     },
-    "三员": {
+    "三员与个人信息保护": {
         "user.view": "看账号名单",
         "user.edit": "建账号、重置密码、停用",
         "system.*": "看系统运行",
@@ -42,6 +45,8 @@ WORDS: dict[str, dict[str, str]] = {
         "grant.view": "看授权和权限表",
         "audit.view": "看日志",
         "audit.*": "管日志：核对、归档",
+        "compliance.view": "看个人信息保护的登记",
+        "compliance.*": "管个人信息保护的登记",
     },
 }
 

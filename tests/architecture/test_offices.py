@@ -18,8 +18,9 @@ from tests.support import factories
 from tests.support.areas import SANYANJING
 
 HOLDERS = {"admin": "system_administrator", "anquan": "security_administrator", "audit": "auditor"}
-# What two offices both need to do their own work: where they are, whose accounts there are, what is public.
-SHARED = {"area.view", "today", "user.view", "calendar.edit"}
+# What two offices both need to do their own work, all of it reading: where they are, whose accounts there are, what the
+# registers of compliance say.
+SHARED = {"area.view", "today", "user.view", "compliance.view"}
 
 
 def _asked(view: Any, method: str) -> str:
