@@ -17,6 +17,7 @@ WITHOUT_A_WALL = {
     "core_eventsubject": "person id, role and area of an event",
     "core_readlog": "for auditors, who have no residents' scope; the web role may only add and read",
     "core_exportrecord": "for auditors; says how many rows went where, holds none of them",
+    "accounts_authenticator": "the sealed secret of somebody who signs in, not of a resident",
 }
 NAMES_A_PERSON = {"person", "person_id", "relative", "head", "kept", "lost"}
 
