@@ -10,6 +10,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from core.permission import public
+from core.upkeep import warnings
 
 
 @public
@@ -20,11 +21,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @public
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database, broker and migrations are in order; else 503 and what is not."""
+    """200 when database, broker and migrations are in order; else 503 and what is not. Warnings do not make it less ready."""
     state = {"database": _database(), "broker": _broker(), "migrations": False}
     state["migrations"] = state["database"] and _migrations()
     ready = all(state.values())
-    return JsonResponse({"status": "ok" if ready else "not ready", **state}, status=200 if ready else 503)
+    answer = {"status": "ok" if ready else "not ready", **state, "warnings": warnings() if ready else []}
+    return JsonResponse(answer, status=200 if ready else 503)
 
 
 def _database() -> bool:

@@ -55,3 +55,6 @@ navigation.register(NavItem("calendar", "工作日历", "calendar", url_name="ca
 navigation.register(
     NavItem("audit", "日志", "report-search", url_name="audit", group=_GROUP, permission="audit.view", order=50)
 )
+navigation.register(
+    NavItem("upkeep", "系统维护", "tool", url_name="upkeep", group=_GROUP, permission="system.upkeep", order=60)
+)

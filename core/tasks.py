@@ -15,6 +15,7 @@ from core.imports.failing import note_failure
 from core.imports.undoing import undo_batch
 from core.models import ImportBatch
 from core.scope import as_system
+from core.services.upkeep import back_up, check_all, fold_all
 
 
 def _of(batch_id: int, user_id: int) -> tuple[ImportBatch, Any]:
@@ -69,3 +70,18 @@ def archive_old_logs() -> None:
 @shared_task
 def clear_export_files() -> None:
     clear_files()
+
+
+@shared_task
+def fold_rollups() -> None:
+    fold_all()
+
+
+@shared_task
+def check_rollups() -> None:
+    check_all()
+
+
+@shared_task
+def back_up_daily() -> None:
+    back_up()

@@ -10,7 +10,8 @@ from typing import Any
 
 from launch.environment import DATA, Stop
 
-RECORD = "record.jsonl"
+# What was done and how it ended; core/upkeep.py shows it to the system administrator.
+RECORD = DATA / "upkeep.jsonl"
 _FILE = "manifest.json"
 
 
@@ -88,10 +89,8 @@ def backup_folder() -> Path:
 
 def note(act: str, *, ok: bool, **more: Any) -> None:
     """Add a line to the record: `act` is backup, rehearsal or restore. The site shows the last of each (/upkeep/)."""
-    folder = backup_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = {"act": act, "at": now(), "ok": ok, **more}
-    with (folder / RECORD).open("a", encoding="utf-8") as file:
+    with RECORD.open("a", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

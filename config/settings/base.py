@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.refusals.RefusalLogMiddleware",
     "core.middleware.UserErrorMiddleware",
     "accounts.middleware.ScopeMiddleware",
     "core.middleware.PlainTextMiddleware",
@@ -114,6 +115,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Asia/Shanghai"
 # By night, in Shanghai: one line for each job.
 CELERY_BEAT_SCHEDULE = {
+    "fold-rollups": {"task": "core.tasks.fold_rollups", "schedule": crontab(minute="*/5")},
+    "back-up": {"task": "core.tasks.back_up_daily", "schedule": crontab(hour=2, minute=5)},
+    "check-rollups": {"task": "core.tasks.check_rollups", "schedule": crontab(hour=3, minute=45)},
     "chain-new-rows": {"task": "core.tasks.chain_new_rows", "schedule": crontab(minute=10)},
     "anchor-chains": {"task": "core.tasks.anchor_chains", "schedule": crontab(hour=23, minute=40)},
     "archive-old-logs": {"task": "core.tasks.archive_old_logs", "schedule": crontab(day_of_month=2, hour=3, minute=15)},
@@ -173,6 +177,9 @@ STATIC_ROOT = DATA_DIR / "static"
 # `static/` holds what assets/ builds (vendor files); it is not committed.
 STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
 MEDIA_ROOT = DATA_DIR / "files"
+# A backup each night (bin/backup), so many are kept; where, says BACKUP_DIR.
+BACKUP_DAILY = os.environ.get("BACKUP_DAILY", "1") == "1"
+BACKUP_KEEP = int(os.environ.get("BACKUP_KEEP", "7"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
@@ -182,6 +189,10 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(null=True)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_constraint=False)
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
+# Calls of the API in a minute: of one user (a program that reads a district page by page needs some hundreds), and of one address
+# that does not say who it is.
+API_CALLS_A_MINUTE = int(os.environ.get("API_CALLS_A_MINUTE", "3000"))
+API_CALLS_A_MINUTE_UNKNOWN = 60
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api_auth.RequestUserAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeclaredPermission"],
@@ -190,6 +201,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "core.api.paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.api.problems.problem_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.MinuteThrottle"],
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
