@@ -10,6 +10,6 @@ class CoreConfig(AppConfig):
     verbose_name = "基础机制"
 
     def ready(self) -> None:
-        from core import checks, policy_table  # noqa: F401  (registers the system checks and the table's parameters)
+        from core import checks, policy_table, retention  # noqa: F401  (register system checks and parameters)
 
         autodiscover()

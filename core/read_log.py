@@ -38,7 +38,7 @@ def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
 def views_of(uid: UUID, *, days: int = 30) -> int:
     """How often a subject was looked at in the last days."""
     since = clock.now() - dt.timedelta(days=days)
-    return ReadLog.objects.filter(subject_uid=uid, at__gte=since).count()
+    return ReadLog.objects.filter(subject_uid=uid, at__gte=since).exclude(action="refused").count()
 
 
 def acts_since(*, by: Any, actions: list[str], since: dt.datetime) -> list[dt.datetime]:

@@ -29,6 +29,8 @@ DECLARATION_FILES = (
     "panels",
     "tiles",
     "links",
+    "histories",
+    "traces",
     "area_followers",
     "rollups",
     "handovers",

@@ -28,6 +28,9 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
         return _problem(400, "读不懂送来的内容。", str(error.detail))
     if isinstance(error, exceptions.ValidationError):
         return _problem(400, "提交的内容有错。", errors=response.data)
+    if isinstance(error, exceptions.Throttled):
+        seconds = round(error.wait or 60)
+        return _problem(429, "问得太快了。", f"请 {seconds} 秒后再问。", headers=dict(response.items()))
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
     return _problem(response.status_code, str(detail) or error.__class__.__name__, headers=dict(response.items()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,12 @@ def was_published(roster: str, area: str, person_id: int) -> bool:
 def published_people(people: list[int]) -> set[int]:
     """Those of these persons who stand on any published roster."""
     return set(RosterEntry.objects.filter(person_id__in=people).values_list("person_id", flat=True))
+
+
+def publications_of(person_ids: Sequence[int], *, most: int = 200) -> list[RosterVersion]:
+    """Published versions that hold any of these persons, newest first; whoever asks filters by scope."""
+    held = RosterEntry.objects.filter(person_id__in=list(person_ids)).values("version_id")
+    return list(RosterVersion.objects.filter(pk__in=held).select_related("published_by").order_by("-pk")[:most])
 
 
 def changes_of(version: RosterVersion) -> list[RosterChange]:

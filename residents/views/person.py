@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from core.errors import NotFound, UserError
+from core.pages.audit_person import trace_context
 from core.panels import allowed, render_panels
 from core.permission import permitted
 from core.read_log import log_view, looks_at, views_of
@@ -19,6 +20,7 @@ from core.ui.strip import build_strip
 from residents.selectors.person import PersonView
 from residents.selectors.timeline import categories, strip_items, timeline
 from residents.services.reveal import REASONS, reveal
+from residents.traces import traced
 from residents.views.guard import person_or_404
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
@@ -51,6 +53,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_edit": allowed(request.user, "person.edit", seen),
         "may_reveal": allowed(request.user, "person.reveal", seen),
         "reveal_reasons": REASONS,
+        "may_audit": allowed(request.user, "person.audit", seen),
     }
     return render(request, "residents/person.html", context)
 
@@ -82,3 +85,13 @@ def looks(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Who looked at this person in the last 30 days, and why."""
     seen = person_or_404(request, uid)
     return render(request, "residents/looks.html", {"person": seen, "looks": looks_at(seen.uid)})
+
+
+@permitted("person.audit")
+@never_cache
+@require_safe
+def trace(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Who saw, changed, took out or published this person: for those above, about residents of theirs."""
+    seen = person_or_404(request, uid, "person.audit")
+    context = trace_context(traced(seen.row), request.GET.get("group", ""))
+    return render(request, "residents/trace.html", {"person": seen, **context})

@@ -81,7 +81,13 @@ def test_the_command_reports(people: list[Person], settings: Any) -> None:
     settings.FIELD_KEYS = f"{NEW},{OLD}"
     out = StringIO()
     call_command("rotate_field_keys", "--digests", "--batch", "2", stdout=out, stderr=StringIO())
-    assert json.loads(out.getvalue()) == {"key": "new", "resealed": 7, "digests": 7, "by_key": {"new": 7}}
+    assert json.loads(out.getvalue()) == {
+        "key": "new",
+        "resealed": 7,
+        "digests": 7,
+        "by_key": {"new": 7},
+        "archives": 0,
+    }
 
 
 def test_digests_wait_for_the_site_to_be_down(people: list[Person], settings: Any, monkeypatch: Any) -> None:
