@@ -29,6 +29,7 @@ class AreaMove(models.Model):
     what = models.CharField(max_length=10, choices=What.choices)
     row_id = models.BigIntegerField()
     new_row_id = models.BigIntegerField(null=True)
+    until = models.DateField("到哪天", null=True)  # the end of the residence as it was, if it had one
     old_code = CodeField()
     new_code = CodeField()
     placed = models.CharField(max_length=10, choices=Placed.choices, default=Placed.WHOLE)

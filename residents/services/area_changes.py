@@ -44,12 +44,13 @@ SELECT id, was, left(was || '（原' || old || '）', 40) AS will FROM (
 """
 _LEDGER = """
 UPDATE moving_residence SET new_id = nextval(pg_get_serial_sequence('residents_residence', 'id')) WHERE splits;
-INSERT INTO residents_areamove (change_id, what, row_id, new_row_id, old_code, new_code, placed, renamed_from)
-SELECT %(change)s, 'residence', id, new_id, old, new, placed, NULL FROM moving_residence
-UNION ALL SELECT %(change)s, 'household', m.id, NULL, old, new, placed, r.was
+INSERT INTO residents_areamove (change_id, what, row_id, new_row_id, until, old_code, new_code, placed, renamed_from)
+SELECT %(change)s, 'residence', m.id, new_id, upper(r.during), old, new, placed, NULL
+  FROM moving_residence m JOIN residents_residence r ON r.id = m.id
+UNION ALL SELECT %(change)s, 'household', m.id, NULL, NULL, old, new, placed, r.was
   FROM moving_household m LEFT JOIN renamed_household r ON r.id = m.id
-UNION ALL SELECT %(change)s, 'dwelling', id, NULL, old, new, placed, NULL FROM moving_dwelling
-UNION ALL SELECT %(change)s, 'building', m.id, NULL, old, new, placed, r.was
+UNION ALL SELECT %(change)s, 'dwelling', id, NULL, NULL, old, new, placed, NULL FROM moving_dwelling
+UNION ALL SELECT %(change)s, 'building', m.id, NULL, NULL, old, new, placed, r.was
   FROM moving_building m LEFT JOIN renamed_building r ON r.id = m.id;
 """
 _SPLIT = """
@@ -140,13 +141,10 @@ def undo(act: Act) -> None:
 
 
 _UNDO = """
-CREATE TEMP TABLE went_on ON COMMIT DROP AS
-SELECT m.row_id, upper(r.during) AS until FROM residents_areamove m JOIN residents_residence r ON r.id = m.new_row_id
-WHERE m.change_id = %(change)s AND m.what = 'residence';
 DELETE FROM residents_residence r USING residents_areamove m
 WHERE m.change_id = %(change)s AND m.what = 'residence' AND r.id = m.new_row_id;
-UPDATE residents_residence r SET during = daterange(lower(r.during), w.until) FROM went_on w WHERE r.id = w.row_id;
-DROP TABLE went_on;
+UPDATE residents_residence r SET during = daterange(lower(r.during), m.until) FROM residents_areamove m
+WHERE m.change_id = %(change)s AND m.what = 'residence' AND m.new_row_id IS NOT NULL AND r.id = m.row_id;
 UPDATE residents_residence r SET area_code = m.old_code FROM residents_areamove m
 WHERE m.change_id = %(change)s AND m.what = 'residence' AND m.new_row_id IS NULL AND r.id = m.row_id;
 UPDATE residents_household h SET area_code = m.old_code, number = coalesce(m.renamed_from, h.number)
@@ -184,8 +182,9 @@ SELECT count(*) FROM residents_areamove m LEFT JOIN residents_residence r ON r.i
 LEFT JOIN residents_residence before ON before.id = m.row_id
 WHERE m.change_id = %(change)s AND m.what = 'residence' AND (
   r.id IS NULL OR before.id IS NULL OR r.area_code <> m.new_code
-  OR (m.new_row_id IS NOT NULL AND (upper(before.during) <> %(on)s OR before.person_id <> r.person_id))
-  OR EXISTS (SELECT FROM residents_residenceevent e WHERE e.pgh_obj_id = m.new_row_id))
+  OR (m.new_row_id IS NOT NULL AND (upper(before.during), lower(r.during), upper(r.during), r.person_id, r.kind, r.dwelling_id,
+    r.address) IS DISTINCT FROM (%(on)s::date, %(on)s::date, m.until, before.person_id, before.kind, before.dwelling_id,
+    before.address)))
 """
 _REPOINTED = """
 SELECT count(*) FROM residents_areamove m LEFT JOIN {table} t ON t.id = m.row_id

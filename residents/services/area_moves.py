@@ -3,8 +3,8 @@
     moving_building, moving_dwelling (id, old, new, placed)
     moving_household (id, old, new, placed)    moving_residence (id, person_id, old, new, placed, splits, new_id)
 
-A row goes with its dwelling's building where that is known; a registration without a dwelling goes with the household of that
-registration; what cannot be placed goes with the main successor and is marked so. Rows that ended before the day are the
+A row goes with its dwelling's building where that is known; without a dwelling it goes with the person's household in that
+area (the one of the same registration or home first); what cannot be placed goes with the main successor and is marked so. Rows that ended before the day are the
 past: they are not here.
 """
 
@@ -62,9 +62,8 @@ LEFT JOIN moving_dwelling own ON own.id = r.dwelling_id AND own.old = r.area_cod
 LEFT JOIN LATERAL (
   SELECT d.new FROM residents_householdmembership m
   JOIN residents_household h ON h.id = m.household_id JOIN moving_dwelling d ON d.id = h.dwelling_id
-  WHERE m.person_id = r.person_id AND m.shares_registration = (r.kind = 'hukou') AND d.old = r.area_code
-    AND m.during @> greatest(lower(r.during), %(on)s::date)
-  LIMIT 1
+  WHERE m.person_id = r.person_id AND d.old = r.area_code AND m.during @> greatest(lower(r.during), %(on)s::date)
+  ORDER BY m.shares_registration <> (r.kind = 'hukou') LIMIT 1
 ) home ON r.dwelling_id IS NULL AND r.area_code = ANY(%(divided)s)
 LEFT JOIN area_rest rest ON rest.old = r.area_code
 WHERE r.area_code = ANY(%(old)s) AND (upper_inf(r.during) OR upper(r.during) > %(on)s)
@@ -97,8 +96,7 @@ def unplaced(act: Act) -> int:
         WHERE r.area_code = ANY(%s) AND (upper_inf(r.during) OR upper(r.during) > %s) AND r.dwelling_id IS NULL
           AND NOT EXISTS (SELECT FROM residents_householdmembership m JOIN residents_household h ON h.id = m.household_id
             JOIN residents_dwelling d ON d.id = h.dwelling_id
-            WHERE m.person_id = r.person_id AND m.shares_registration = (r.kind = 'hukou') AND d.area_code = r.area_code
-              AND m.during @> greatest(lower(r.during), %s::date))
+            WHERE m.person_id = r.person_id AND d.area_code = r.area_code AND m.during @> greatest(lower(r.during), %s::date))
         """,
         [list(act.plan.divided), act.on, act.on],
     )
