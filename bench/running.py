@@ -6,7 +6,18 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from bench import api_page, explain, export_xlsx, import_100k, list_page, person_page, roster_build, search, seed
+from bench import (
+    api_page,
+    explain,
+    export_xlsx,
+    import_100k,
+    list_page,
+    person_page,
+    roster_asof,
+    roster_build,
+    search,
+    seed,
+)
 from bench.figures import Figure
 from bench.population import Population, prepare
 
@@ -20,6 +31,7 @@ NAMES: dict[str, Benchmark] = {
     "api-page": api_page.run,
     "person-page": person_page.run,
     "roster-build": roster_build.run,
+    "roster-asof": roster_asof.run,
     "explain": explain.run,
     "export-xlsx": export_xlsx.run,
     "import-100k": import_100k.run,

@@ -47,20 +47,26 @@ _READS = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
 @dataclass(frozen=True)
 class Moment:
     """What was known at `at`; an act counts from when it began. `apart`: beginnings of acts that were not finished when the
-    moment was taken, and are left out."""
+    moment was taken, and are left out. `present`: taken when it was the present, so nobody needs to be told."""
 
     at: dt.datetime
     apart: tuple[dt.datetime, ...] = ()
+    present: bool = False
 
     def written(self) -> dict[str, Any]:
         """For a register: what `read` reads."""
-        return {"at": self.at.isoformat(), "apart": [start.isoformat() for start in self.apart]}
+        return {
+            "at": self.at.isoformat(),
+            "apart": [start.isoformat() for start in self.apart],
+            "present": self.present,
+        }
 
     @classmethod
     def read(cls, written: dict[str, Any]) -> Moment:
         return cls(
             dt.datetime.fromisoformat(written["at"]),
             tuple(dt.datetime.fromisoformat(start) for start in written["apart"]),
+            written["present"],
         )
 
 
@@ -83,7 +89,7 @@ def past_moment(at: dt.datetime, field: str = "known_at") -> Moment:
 def this_moment() -> Moment:
     """The present, held fast: whoever reads it later reads the same, whatever was being written meanwhile."""
     now, running = _running(upto=None)
-    return Moment(now.astimezone(SHANGHAI), tuple(start.astimezone(SHANGHAI) for start in running))
+    return Moment(now.astimezone(SHANGHAI), tuple(start.astimezone(SHANGHAI) for start in running), present=True)
 
 
 def _running(upto: dt.datetime | None) -> tuple[dt.datetime, list[dt.datetime]]:

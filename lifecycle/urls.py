@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lifecycle.views import ask, editions, files, roster, today
+from lifecycle.views import ask, editions, files, roster, then, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("rosters/<slug:code>/ask/", ask.ask, name="roster-ask"),
     path("rosters/<slug:code>/bar/", editions.bar, name="roster-bar"),
     path("rosters/<slug:code>/changes/", editions.changes, name="roster-changes"),
+    path("rosters/files/<uuid:uid>/again/", then.again, name="roster-file-again"),
+    path("rosters/<slug:code>/learned/", then.learned, name="roster-learned"),
     path("rosters/<slug:code>/publish/", editions.publish, name="roster-publish"),
     path("rosters/<slug:code>/versions/", editions.versions, name="roster-versions"),
     path("rosters/<slug:code>/versions/compare/", editions.compare, name="roster-compare"),

@@ -19,9 +19,7 @@ def difference_between(roster: Roster, older: RosterVersion, newer: RosterVersio
     before = {row.person_id: row for row in frozen_rows(older)}
     after = {row.person_id: row for row in frozen_rows(newer)}
     steps = _steps(older, newer)
-    return Difference(
-        older, [_with_steps(change, steps[change.person_id]) for change in bare_changes(roster, before, after)]
-    )
+    return Difference([_with_steps(change, steps[change.person_id]) for change in bare_changes(roster, before, after)])
 
 
 def _steps(older: RosterVersion, newer: RosterVersion) -> dict[int, list[RosterChange]]:

@@ -1,10 +1,13 @@
-"""What changed between a published version and now, and why: each change with the fact or event that explains it."""
+"""What changed between a roster of before (published, or as known then) and now, and why: each change with the fact or
+event that explains it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from core.event_log import Told, told_about
@@ -51,10 +54,19 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """All changes since a version."""
+class Before:
+    """The roster that now is compared with: its rows, the moment it was made of, its day, the parameter values it used."""
 
-    since: RosterVersion
+    rows: Mapping[int, Frozen | Member]
+    known: dt.datetime
+    as_of: dt.date
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All changes since a roster of before."""
+
     changes: list[Change]
 
     def of_kind(self, kind: str) -> list[Change]:
@@ -79,17 +91,22 @@ class Difference:
 
 def difference_to_now(roster: Roster, context: Context, since: RosterVersion, now: list[Member]) -> Difference:
     """Compare a version with the roster as `read()` gives it. Run inside `context.reaching()`."""
-    before = {row.person_id: row for row in frozen_rows(since)}
+    frozen = {row.person_id: row for row in frozen_rows(since)}
+    return difference(roster, context, Before(frozen, since.published_at, since.as_of, since.parameters), now)
+
+
+def difference(roster: Roster, context: Context, since: Before, now: list[Member]) -> Difference:
+    """Compare a roster of before with that of `context`, as `read()` gives it. Run inside `context.reaching()`."""
     after = {member.person_id: member for member in now}
-    bare = bare_changes(roster, before, after)
+    bare = bare_changes(roster, since.rows, after)
     ids = [change.person_id for change in bare]
     if not ids:
-        return Difference(since, [])
+        return Difference([])
     related = {member.person_id: roster.related(member.row) for member in now}
     events = _events_by_person({person: related.get(person, {}) for person in ids}, since)
     explained = explain_many(roster, context, ids)
     parameter = _parameter_reason(context, since)
-    return Difference(since, [_with_reasons(change, events, explained, parameter, since) for change in bare])
+    return Difference([_with_reasons(change, events, explained, parameter, since) for change in bare])
 
 
 def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> list[Cell]:
@@ -105,7 +122,9 @@ def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> 
     return cells
 
 
-def bare_changes(roster: Roster, before: Mapping[int, Frozen], after: Mapping[int, Frozen | Member]) -> list[Change]:
+def bare_changes(
+    roster: Roster, before: Mapping[int, Frozen | Member], after: Mapping[int, Frozen | Member]
+) -> list[Change]:
     """Who is new, gone or different, without reasons yet."""
     found = []
     for person_id, member in after.items():
@@ -120,11 +139,11 @@ def bare_changes(roster: Roster, before: Mapping[int, Frozen], after: Mapping[in
     return found
 
 
-def _events_by_person(related: dict[int, Mapping[int, str]], since: RosterVersion) -> dict[int, list[Reason]]:
+def _events_by_person(related: dict[int, Mapping[int, str]], since: Before) -> dict[int, list[Reason]]:
     """What was told since, of each person and of those whose events change the person's row too."""
     everybody = {*related, *(other for others in related.values() for other in others)}
     told: dict[int, list[Told]] = defaultdict(list)
-    for event in told_about(everybody, recorded_after=since.published_at, or_occurred_after=since.as_of):
+    for event in told_about(everybody, recorded_after=since.known, or_occurred_after=since.as_of):
         told[event.person_id].append(event)
     return {
         person: [_told_reason(event) for event in told[person]]
@@ -137,7 +156,7 @@ def _told_reason(event: Told, whose: str = "") -> Reason:
     return Reason(f"{event.occurred_on} {whose}{event.title}", event.source)
 
 
-def _parameter_reason(context: Context, since: RosterVersion) -> Reason | None:
+def _parameter_reason(context: Context, since: Before) -> Reason | None:
     changed = [
         f"{reading.parameter.name} {since.parameters.get(key)} → {reading.value}"
         for key, reading in context.readings.items()
@@ -151,7 +170,7 @@ def _with_reasons(
     events: dict[int, list[Reason]],
     explained: dict[int, Explanation],
     parameter: Reason | None,
-    since: RosterVersion,
+    since: Before,
 ) -> Change:
     told = events.get(change.person_id, [])
     judged = explained.get(change.person_id)
@@ -173,7 +192,7 @@ def _with_reasons(
     )
 
 
-def _new_facts(judged: Explanation, since: RosterVersion) -> list[Reason]:
+def _new_facts(judged: Explanation, since: Before) -> list[Reason]:
     """Dated facts that began between the day of the version and the day asked for."""
     return [
         Reason(leaf.otherwise if leaf in judged.failing else leaf.value, leaf.evidence.source)

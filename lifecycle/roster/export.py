@@ -181,7 +181,7 @@ def _paper(order: Order) -> Paper:
         title=words.title(order.roster, context),
         meta=[
             order.roster.summary(context),
-            *words.by_now(context),
+            *words.unusual(context),
             f"截至 {context.as_of}",
             words.edition(order.version),
             f"单位：{words.office(context)}",

@@ -8,11 +8,13 @@ from typing import Any
 
 from core import clock
 from core.exports.exporters import Exporter, Made, exporters
+from core.known_at import Moment
 from lifecycle.roster.context import open_context, reaching, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.roster.export import export
 from lifecycle.roster.select import members
 from lifecycle.selectors.versions import version_named
+from residents.selectors.ground import THEN
 
 
 def counted(roster: Roster, context: Context, *, by: Any) -> int:
@@ -29,7 +31,13 @@ def mark_of(by: Any) -> str:
 def make(params: dict[str, Any], *, by: Any, purpose: str, path: Path) -> Made:
     """The file of an approved request, by the applicant's rights of now."""
     roster = roster_named(params["roster"])
-    context = open_context(roster, area=params["area"], as_of=dt.date.fromisoformat(params["as_of"]))
+    context = open_context(
+        roster,
+        area=params["area"],
+        as_of=dt.date.fromisoformat(params["as_of"]),
+        known_at=Moment.read(params["known_at"]) if params.get("known_at") else None,
+        boundary=params.get("boundary", THEN),
+    )
     version = version_named(params["version"], by.scope("roster.export")) if params["version"] else None
     made = export(
         roster,

@@ -32,6 +32,8 @@ def publish(roster: Roster, context: Context, *, by: Any, note: str = "", expect
         raise UserError("按现在的界线算的名册只看、只导出，不发布。", remedy="请按当时的界线发布。")
     if not by.scope("roster.publish").covers(context.area):
         raise NotAllowed(f"你的岗位不能发布{roster.title}名册。", remedy="请社区或街道有发布权的同事来发布。")
+    if context.known_at:
+        raise Conflict("这是那时的名册，只看、只导出，不发布。", remedy="回到现在再发布。")
     with reaching(by, context):
         _one_at_a_time(roster, context)
         before = latest_version(roster.key, context.period, context.area)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.selectors.areas import area_tree
+from core.ui.moments import moment_words
 from lifecycle.models import RosterVersion
 from lifecycle.roster.declaration import Context, Roster
 from residents.selectors.ground import NOW
@@ -21,16 +22,20 @@ def place(context: Context) -> str:
 def office(context: Context) -> str:
     """The unit that hands the list over: `三眼井社区居民委员会`, `洪桥街道办事处`."""
     node = area_tree().get(context.area)
-    return f"{context.area_name(context.area)}{_OFFICES.get(node.level, '')}" if node else context.area_name(context.area)
+    return (
+        f"{context.area_name(context.area)}{_OFFICES.get(node.level, '')}" if node else context.area_name(context.area)
+    )
 
 
 def title(roster: Roster, context: Context) -> str:
     return f"{place(context)} {roster.heading(context)}"
 
 
-def by_now(context: Context) -> list[str]:
-    """What a list by today's boundaries has to say of itself; nothing for the ordinary one."""
-    return ["按现在的界线"] if context.boundary == NOW else []
+def unusual(context: Context) -> list[str]:
+    """What a list by today's boundaries, or as known at a past moment, has to say of itself; nothing for the ordinary one."""
+    known = context.known_at
+    then = [f"按 {moment_words(known.at)} 当时底册里有的"] if known and not known.present else []
+    return [*(["按现在的界线"] if context.boundary == NOW else []), *then]
 
 
 def edition(version: RosterVersion | None) -> str:

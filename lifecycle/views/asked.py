@@ -18,10 +18,12 @@ from django.views.decorators.cache import never_cache
 from accounts.domain.area_tree import AreaNode
 from accounts.selectors.area_history import GroundWords, ground_words
 from core import clock
-from core.errors import NotFound
+from core.errors import NotFound, UserError
+from core.known_at import Moment
 from core.permission import permitted
 from core.ui.dates import NotADay, parse_day
-from lifecycle.roster.context import Unconfirmed, open_context, roster_named
+from core.ui.moments import moment_words
+from lifecycle.roster.context import Unconfirmed, moment_asked, open_context, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.selectors.reach import own_area
 from residents.selectors.ground import NOW, THEN
@@ -38,9 +40,25 @@ class Asked:
     def url(self, name: str, *args: Any, **query: Any) -> str:
         """The address of another page about the same roster, area and day."""
         boundary = "" if self.context.boundary == THEN else self.context.boundary
-        known = {"area": self.context.area, "as_of": self.context.as_of.isoformat(), "boundary": boundary, **query}
+        known = {"area": self.context.area, "as_of": self.context.as_of.isoformat(), "boundary": boundary}
+        known |= {"known_at": self.known_text, **query}
         kept = urlencode({key: value for key, value in known.items() if value})
         return f"{reverse(name, args=[self.roster.key, *args])}?{kept}"
+
+    @property
+    def known_text(self) -> str:
+        """The moment of 看看那时 as addresses and hidden fields carry it; empty for the present."""
+        known = self.context.known_at
+        return known.at.replace(tzinfo=None).isoformat() if known else ""
+
+    @property
+    def known_words(self) -> str:
+        return moment_words(self.context.known_at.at) if self.context.known_at else ""
+
+    @property
+    def now_url(self) -> str:
+        """The same list by what is known now."""
+        return self.url("roster", known_at="")
 
     @property
     def title(self) -> str:
@@ -64,7 +82,8 @@ class Asked:
 
     @property
     def may_publish(self) -> bool:
-        return self.context.boundary == THEN and bool(self.by.scope("roster.publish").covers(self.context.area))
+        by_now = self.context.boundary == THEN and self.context.known_at is None
+        return by_now and bool(self.by.scope("roster.publish").covers(self.context.area))
 
     @property
     def may_export(self) -> bool:
@@ -102,7 +121,22 @@ def _asked(request: HttpRequest, code: str, permission: str) -> Asked:
         raise NotFound("没有这个地区的名册，或不在你的范围内。")
     area = own_area(request.user, permission, chosen)
     as_of, boundary = _day(request, roster, wanted), wanted.get("boundary", "") or THEN
-    return Asked(roster, open_context(roster, area=area, as_of=as_of, boundary=boundary), request.user)
+    known = _known(request, wanted.get("known_at", "") or request.GET.get("known_at", ""))
+    context = open_context(roster, area=area, as_of=as_of, known_at=known, boundary=boundary)
+    return Asked(roster, context, request.user)
+
+
+def _known(request: HttpRequest, text: str) -> Moment | None:
+    """The moment as typed. One that cannot be asked about is said above the present roster; nothing is written by it."""
+    if not text.strip():
+        return None
+    try:
+        return moment_asked(text, "当时")
+    except UserError as error:
+        if request.method == "POST":
+            raise
+        messages.error(request, f"看看那时：{error}")
+        return None
 
 
 def _day(request: HttpRequest, roster: Roster, wanted: Any) -> dt.date:

@@ -70,7 +70,7 @@ def changes(request: HttpRequest, asked: Asked) -> HttpResponse:
     found = difference.changes if difference else []
     sources = describe([reason.source for change in found for reason in change.reasons])
     lines = [
-        _change_line(
+        change_line(
             asked, change.kind, change.uid, change.name, change.cells, change.reasons, change.explained, sources
         )
         for change in found[:SHOWN]
@@ -79,7 +79,7 @@ def changes(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "version": version,
         "difference": difference,
-        "groups": _grouped(lines),
+        "groups": grouped(lines),
         "now": now,
         "number": version.number + 1 if version else 1,
         "publish_url": asked.url("roster-publish"),
@@ -127,7 +127,7 @@ def compare(request: HttpRequest, asked: Asked) -> HttpResponse:
     difference = difference_between(asked.roster, older, newer)
     sources = describe([reason.source for change in difference.changes for reason in change.reasons])
     lines = [
-        _change_line(asked, c.kind, c.uid, c.name, c.cells, c.reasons, c.explained, sources)
+        change_line(asked, c.kind, c.uid, c.name, c.cells, c.reasons, c.explained, sources)
         for c in difference.changes[:SHOWN]
     ]
     look = {
@@ -135,7 +135,7 @@ def compare(request: HttpRequest, asked: Asked) -> HttpResponse:
         "older": older,
         "newer": newer,
         "difference": difference,
-        "groups": _grouped(lines),
+        "groups": grouped(lines),
         "versions_url": asked.url("roster-versions"),
         "roster_url": asked.url("roster"),
     }
@@ -167,7 +167,7 @@ def version(request: HttpRequest, asked: Asked, uid: UUID) -> HttpResponse:
     changed = changes_of(kept)
     sources = describe([reason["source"] for change in changed for reason in change.reasons])
     lines = [
-        _change_line(asked, c.kind, None, c.name, c.columns, c.reasons, c.explained, sources) for c in changed[:SHOWN]
+        change_line(asked, c.kind, None, c.name, c.columns, c.reasons, c.explained, sources) for c in changed[:SHOWN]
     ]
     look = {
         "asked": asked,
@@ -176,7 +176,7 @@ def version(request: HttpRequest, asked: Asked, uid: UUID) -> HttpResponse:
         "fingerprint": " ".join(kept.sha256[at : at + 8] for at in range(0, len(kept.sha256), 8)),
         "columns": columns,
         "rows": rows,
-        "groups": _grouped(lines),
+        "groups": grouped(lines),
         "versions_url": asked.url("roster-versions"),
         "roster_url": asked.url("roster"),
         "print_url": asked.url("roster-print", version=kept.uid),
@@ -207,7 +207,7 @@ def publish(request: HttpRequest, asked: Asked) -> HttpResponse:
     return redirect(asked.url("roster"))
 
 
-def _change_line(
+def change_line(
     asked: Asked, kind: str, uid: Any, name: str, cells: Any, reasons: Any, explained: bool, sources: Any
 ) -> dict[str, Any]:
     return {
@@ -225,7 +225,7 @@ def _reason_line(reason: Any, sources: Any) -> dict[str, str]:
     return {"text": text, "source": sources[source].text if source in sources else ""}
 
 
-def _grouped(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def grouped(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     groups = [
         {"kind": kind, "title": title, "lines": [line for line in lines if line["kind"] == kind]}
         for kind, title in TITLES.items()

@@ -25,6 +25,7 @@ from core.exports.approval import approval_above, level_above
 from core.exports.requests import ask
 from core.ui.forms import ScreenForm
 from lifecycle.roster import words
+from lifecycle.roster.again import taken_before
 from lifecycle.roster.context import reaching
 from lifecycle.roster.declaration import Column
 from lifecycle.roster.export import export as export_roster
@@ -94,6 +95,8 @@ def export(request: HttpRequest, asked: Asked) -> HttpResponse:
         "action": asked.url("roster-export"),
         "edition": words.edition(version),
         "above": approval_above(asked.context.area),
+        "unusual": words.unusual(asked.context),
+        "taken": [] if version else taken_before(asked.roster, asked.context.area),
     }
     template = "lifecycle/rosters/export.html" if request.htmx else "lifecycle/rosters/export_page.html"
     return render(request, template, look, status=422 if form.errors else 200)
@@ -114,6 +117,8 @@ def _requested(request: HttpRequest, asked: Asked, wanted: dict[str, Any], versi
             "roster": asked.roster.key,
             "area": area,
             "as_of": asked.context.as_of.isoformat(),
+            "known_at": asked.context.known_at.written() if asked.context.known_at else None,
+            "boundary": asked.context.boundary,
             "version": str(version.uid) if version else "",
             "form": wanted["form"],
             "format": wanted["format"],
@@ -175,7 +180,7 @@ def paper(request: HttpRequest, asked: Asked) -> HttpResponse:
     look = {
         "asked": asked,
         "heading": words.title(asked.roster, asked.context),
-        "summary": asked.roster.summary(asked.context),
+        "summary": "，".join([asked.roster.summary(asked.context), *words.unusual(asked.context)]),
         "edition": words.edition(version),
         "today": clock.today(),
         "office": words.office(asked.context),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core import clock
@@ -63,7 +65,8 @@ def roster(request: HttpRequest, asked: Asked) -> HttpResponse:
             people = people.filter(category=chosen)
         page = Paginator(people.order_by(*_SORTS.get(sort, _SORTS[""])), PAGE).get_page(request.GET.get("page"))
         rows = read(asked.roster, context, page.object_list)
-        version = latest_version(asked.roster.key, context.period, context.area)
+        # What was published later says nothing of then.
+        version = None if context.known_at else latest_version(asked.roster.key, context.period, context.area)
         marks = _marks(asked, version, rows)
     first = explain(asked.roster, context, Q(pk=rows[0].person_id), by=asked.by) if rows else None
     log_view(by=asked.by, kind="roster", uid=_page_uid(asked), label=asked.title, area=context.area)
@@ -80,6 +83,7 @@ def roster(request: HttpRequest, asked: Asked) -> HttpResponse:
         "text": text,
         "chosen": chosen,
         "explained": first,
+        "person_url": person_url(asked, first.uid) if first else "",
         "years": _years(asked),
     }
     return render(request, "lifecycle/rosters/roster.html", look)
@@ -94,7 +98,7 @@ def why(request: HttpRequest, asked: Asked, person: UUID) -> HttpResponse:
 
 
 def render_why(request: HttpRequest, asked: Asked, found: Explanation) -> HttpResponse:
-    look = {**_shared(asked, None), "explained": found}
+    look = {**_shared(asked, None), "explained": found, "person_url": person_url(asked, found.uid)}
     return render(request, "lifecycle/rosters/why.html" if request.htmx else "lifecycle/rosters/why_page.html", look)
 
 
@@ -108,10 +112,16 @@ def _shared(asked: Asked, version: Any) -> dict[str, Any]:
         "edition": words.edition(version) if version else "",
         "urls": {
             name: asked.url(f"roster-{name}")
-            for name in ("print", "export", "bar", "changes", "versions", "publish", "ask")
+            for name in ("print", "export", "bar", "changes", "versions", "publish", "ask", "learned")
         }
         | {"roster": asked.url("roster")},
     }
+
+
+def person_url(asked: Asked, uid: UUID) -> str:
+    """The person's page; of somebody on a list of then, as it was then."""
+    then = urlencode({"on": asked.context.as_of.isoformat(), "known": asked.known_text}) if asked.known_text else ""
+    return f"{reverse('person', args=[uid])}{f'?{then}' if then else ''}"
 
 
 def _cells(asked: Asked, by_category: dict[str, int], chosen: str, text: str) -> list[dict[str, Any]]:
@@ -153,6 +163,7 @@ def _shown(asked: Asked, row: Member, number: int, marks: dict[int, str]) -> dic
         "tone": category.tone if category else "",
         "mark": marks.get(row.person_id, ""),
         "why": asked.url("roster-why", row.uid),
+        "url": person_url(asked, row.uid),
     }
 
 
