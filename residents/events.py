@@ -1,6 +1,8 @@
 """What the resident base tells the rest of the house."""
 
 from core.outbox import EventKind, event_kinds
+from core.sources import SourceKind, source_kinds
+from residents.selectors.merged import words_of_merges
 
 event_kinds.register(EventKind("person.registered", "登记入册", "user-plus", "户籍"))
 event_kinds.register(EventKind("person.born", "出生登记", "baby-carriage", "家庭"))
@@ -12,3 +14,5 @@ event_kinds.register(EventKind("household.head_changed", "户主变更", "home",
 event_kinds.register(EventKind("kinship.changed", "亲属关系变动", "users", "家庭"))
 event_kinds.register(EventKind("person.merged", "两条记录合并", "arrows-join", "户籍"))
 event_kinds.register(EventKind("person.merge_undone", "撤销合并", "arrows-join", "户籍"))
+source_kinds.register(SourceKind("merge", words_of_merges))
+source_kinds.register(SourceKind("unmerge", words_of_merges))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import area_changes, area_years, edit, household, person
+from residents.views import area_changes, area_years, duplicates, edit, household, merges, person
 
 urlpatterns = [
     path("areas/changes/", area_changes.area_changes, name="area-changes"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("areas/changes/<uuid:uid>/cancel/", area_changes.cancel_change, name="area-change-cancel"),
     path("areas/changes/<uuid:uid>/undo/", area_changes.undo_change, name="area-change-undo"),
     path("areas/<str:code>/years/", area_years.area_years, name="area-years"),
+    path("duplicates/", duplicates.queue, name="duplicates"),
+    path("duplicates/<uuid:uid>/", duplicates.pair, name="duplicate"),
+    path("merges/<uuid:uid>/", merges.merge_page, name="merge"),
+    path("persons/<uuid:uid>/merge/", duplicates.with_another, name="person-merge"),
     path("persons/new/", edit.register, name="person-new"),
     path("persons/<uuid:uid>/", person.person, name="person"),
     path("persons/<uuid:uid>/looks/", person.looks, name="person-looks"),

@@ -107,11 +107,16 @@ class RegisterDetailApi(RegisterApi):
 
     def get(self, request: Request, identity: str) -> Response:
         register = self.register
-        rows = register.manager.filter(self.scope(request).q(*register.area_fields), **{register.identify: identity})
-        row = rows.values(*register.needs).first()
+        row = self._row(request, identity)
+        if row is None and register.follow and (now := register.follow(identity)):
+            row = self._row(request, now)
         if row is None:
             raise NotFound(f"没有这一条{register.noun},或不在你的范围内。")
         return Response(self.values(row))
+
+    def _row(self, request: Request, identity: Any) -> Any:
+        seen = self.register.manager.filter(self.scope(request).q(*self.register.area_fields))
+        return seen.filter(**{self.register.identify: identity}).values(*self.register.needs).first()
 
 
 def _number(text: str | None, default: int) -> int:

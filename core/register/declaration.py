@@ -160,6 +160,9 @@ class Register:
     search_hint: str = ""
     identify: str = "uid"
     page: str | None = None
+    follow: Callable[[Any], Any] | None = (
+        None  # the id that a former id stands for now, or None: the API answers with it
+    )
     new_page: str = ""
     sections: tuple[Section, ...] = ()
     edit_permission: str = ""
@@ -174,6 +177,7 @@ class Register:
     related: tuple[Related, ...] = ()
     prefill: Callable[[Row], Mapping[str, str]] | None = None
     prefill_needs: tuple[str, ...] = ()
+    importable: bool = True  # a template and a feed of its own; False where entries are written one by one
     people: tuple[str, ...] | None = (
         None  # paths of the persons that a row names; None: `person_id`, if the table has one
     )

@@ -73,7 +73,7 @@ def _says_nothing(field: str, value: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberClaim:
+class NumberInUse:
     """A resident number in use: 18 characters, the text it came in as, its source."""
 
     number: str
@@ -86,7 +86,7 @@ class NumberClaim:
         return len(self.raw.strip()) == 15
 
 
-def propose_number(kept: NumberClaim, lost: NumberClaim) -> tuple[Side | None, str]:
+def propose_number(kept: NumberInUse, lost: NumberInUse) -> tuple[Side | None, str]:
     """Which of two valid numbers in use is probably the right one, and why; None: nothing speaks for either."""
     if kept.converted != lost.converted:
         return "lost" if kept.converted else "kept", "另一个由 15 位旧号换算来，旧号没有校验位，写错了看不出"

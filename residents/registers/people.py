@@ -15,6 +15,7 @@ from core.register.declaration import (
 from residents.domain.codes import codebook
 from residents.models import Person
 from residents.models.household import HouseholdKind
+from residents.selectors.merged import survivor_of
 from residents.selectors.narrow import living_in, narrow_by_words
 
 SEX = {"1": "男", "2": "女"}
@@ -29,6 +30,7 @@ declare(
         permission="person.view",
         area_fields=("hukou_area", "living_area"),
         page="person",
+        follow=survivor_of,
         new_page="person-new",
         edit_permission="person.edit",
         base=lambda rows: rows.exclude(status=Person.Status.MERGED),

@@ -18,6 +18,7 @@ from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
 from residents.selectors.household import Stay, stays_of
+from residents.selectors.merged import survivor_of
 from residents.selectors.words import age_words, marital_word, masked_phone, sex_word
 
 NOT_HERE = "没有这个人，或者不在你的范围里。"
@@ -196,9 +197,15 @@ class PersonView:
 
 
 def person_in_scope(uid: UUID, *, scope: Scope) -> Person:
-    """The person's row; NotFound when there is none, or it lies outside the scope: the two read alike."""
-    person = Person.objects.filter(scope.q("hukou_area", "living_area"), uid=uid).first()
-    if person is None or person.status == Person.Status.MERGED:
+    """The person's row; NotFound when there is none, or it lies outside the scope: the two read alike.
+
+    A record that was merged into another answers with the one that was kept.
+    """
+    seen = Person.objects.filter(scope.q("hukou_area", "living_area")).exclude(status=Person.Status.MERGED)
+    person = seen.filter(uid=uid).first()
+    if person is None and (survivor := survivor_of(uid)):
+        person = seen.filter(uid=survivor).first()
+    if person is None:
         raise NotFound(NOT_HERE)
     return person
 

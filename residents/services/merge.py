@@ -21,6 +21,7 @@ from core.outbox import NewEvent, Subject, emit
 from core.scope import Scope, as_system
 from residents.models import Merge, Person
 from residents.services.access import NO_PERSON
+from residents.services.likeness import close_pairs
 from residents.services.merge_plan import MergePlan, plan_merge
 from residents.services.merge_words import moved_lines
 from residents.services.merge_write import carry_out
@@ -74,6 +75,7 @@ def merge(
             rows=rows,
             counts=lines,
         )
+        close_pairs(kept, lost, by=by, why=why)
         subjects = tuple(
             Subject(person.pk, role, areas[person.pk]) for person, role in ((kept, "kept"), (lost, "lost"))
         )
@@ -90,13 +92,26 @@ def must_reach(persons: tuple[Person, ...], by: Any) -> None:
     """
     if not by.has_permission(PERMISSION):
         raise NotAllowed("合并记录不在你的职责里。", remedy="请报街道核对。")
-    scope: Scope = by.scope(PERMISSION)
+    beyond = _beyond(persons, by.scope(PERMISSION))
+    if beyond:
+        raise NotAllowed(f"这两条记录还牵涉到{'、'.join(beyond)}。", remedy="跨社区的由街道合并，跨街道的由区里合并。")
+
+
+def may_decide(persons: tuple[Person, ...], by: Any) -> str:
+    """Why this user may not decide about these records; "" = may."""
+    try:
+        must_reach(persons, by)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
+
+
+def _beyond(persons: tuple[Person, ...], scope: Scope) -> list[str]:
+    """Names of our communities in these records that lie outside the scope."""
     tree = area_tree()
     codes = {code for person in persons for code in (person.hukou_area, person.living_area) if code}
     nodes = [node for code in sorted(codes) if (node := tree.get(code)) and node.level == "community"]
-    beyond = [node.name for node in nodes if not scope.holds(node.code)]
-    if beyond:
-        raise NotAllowed(f"这两条记录还牵涉到{'、'.join(beyond)}。", remedy="跨社区的由街道合并，跨街道的由区里合并。")
+    return [node.name for node in nodes if not scope.holds(node.code)]
 
 
 def _pair(rows: Any, keep_uid: UUID, lose_uid: UUID, by: Any) -> tuple[Person, Person]:

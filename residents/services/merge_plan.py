@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from residents.domain.joining import EVER
-from residents.domain.merging import Choice, Claimed, NumberClaim, Side, choose, propose_number
+from residents.domain.merging import Choice, Claimed, NumberInUse, Side, choose, propose_number
 from residents.domain.number_reading import read_number
 from residents.linking import OnMerge, PersonLink, person_links
 from residents.models import FormerName, IdentityDocument, Person
@@ -106,8 +106,8 @@ def _number(kept: Person, lost: Person, stated: str) -> NumberPlan:
     return NumberPlan(ours, theirs, side, because, open=True)
 
 
-def _claim(document: IdentityDocument) -> NumberClaim:
-    return NumberClaim(document.number, document.raw or "", document.source)
+def _claim(document: IdentityDocument) -> NumberInUse:
+    return NumberInUse(document.number, document.raw or "", document.source)
 
 
 def _fields(kept: Person, lost: Person, number: NumberPlan, choices: Mapping[str, str]) -> list[Choice]:

@@ -14,6 +14,7 @@ from core.scope import Scope, as_system
 from residents.linking import person_links
 from residents.models import FormerName, IdentityDocument, Merge, Person
 from residents.models.identity import RESIDENT_ID
+from residents.services.likeness import reopen_pairs
 from residents.services.merge import WALL, must_reach
 from residents.services.merge_write import day_bounds
 from residents.services.projections import project_residences
@@ -40,13 +41,14 @@ def undo_merge(*, uid: UUID, by: Any, why: str, on: dt.date | None = None) -> Me
         list(Person.objects.select_for_update().filter(pk__in=(merge.kept_id, merge.lost_id)).order_by("pk"))
         plan = plan_unmerge(merge)
         _refuse(plan)
-        must_reach((plan.kept, _as_it_was(plan)), by)
+        must_reach((plan.kept, as_it_was(plan)), by)
         said = told_back(plan)
         _facts(plan)
         _documents(plan)
         _moves(plan)
         _persons(plan)
         project_residences([merge.kept_id, merge.lost_id])
+        reopen_pairs(plan.kept, plan.lost, by=by, why=why)
         merge.undone_at, merge.undone_by, merge.undone_why, merge.left = clock.now(), by.username, why, said
         merge.save(update_fields=["undone_at", "undone_by", "undone_why", "left"])
         _tell(plan, source, on or clock.today(), by)
@@ -81,11 +83,11 @@ def _refuse(plan: UnmergePlan) -> None:
 
 def later_words(later: Merge) -> str:
     """Which merge must be taken back first."""
-    day = clock.now().tzinfo and later.merged_at.astimezone(clock.SHANGHAI).date()
+    day = later.merged_at.astimezone(clock.SHANGHAI).date()
     return f"后来（{day}）「{later.lost.name}」又并入了「{later.kept.name}」，动过同样的记录。"
 
 
-def _as_it_was(plan: UnmergePlan) -> Person:
+def as_it_was(plan: UnmergePlan) -> Person:
     """The record given up with the areas it had: whose communities the taking back concerns."""
     before = plan.persons[plan.merge.lost_id].before
     return Person(name=plan.lost.name, hukou_area=before["hukou_area"], living_area=before["living_area"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,6 +33,9 @@ PLAIN_TEXT = "text/plain; charset=utf-8"
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A life: header, life strip, timeline, panels. With htmx and `?show=家庭` only the timeline, cut to a category."""
     seen = person_or_404(request, uid)
+    if seen.uid != uid:
+        messages.info(request, f"这条记录已并入「{seen.name}」，这里是合并后的一条。")
+        return redirect("person", uid=seen.uid)
     items = timeline(seen)
     show = request.GET.get("show", "")
     context = {
@@ -51,6 +55,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "panels": render_panels(request, seen),
         "looks": views_of(seen.uid),
         "may_edit": allowed(request.user, "person.edit", seen),
+        "may_merge": allowed(request.user, "person.merge", seen),
         "may_reveal": allowed(request.user, "person.reveal", seen),
         "reveal_reasons": REASONS,
         "may_audit": allowed(request.user, "person.audit", seen),

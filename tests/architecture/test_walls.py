@@ -16,6 +16,8 @@ WITHOUT_A_WALL = {
     "core_event": "what happened, without names: read through the people it is about",
     "core_eventsubject": "person id, role and area of an event",
     "core_readlog": "for auditors, who have no residents' scope; the web role may only add and read",
+    "compliance_rightsrequest": "kept by the privacy officer, who has no residents' scope; the contact is sealed",
+    "compliance_rightsrequestevent": "its history",
     "core_exportrecord": "for auditors; says how many rows went where, holds none of them",
     "accounts_authenticator": "the sealed secret of somebody who signs in, not of a resident",
 }

@@ -1,0 +1,43 @@
+"""Who stands for a record that was merged, and what a merge did and would give back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from core.scope import as_system
+from core.sources import SourceWords
+from residents.models import Merge
+
+WALL = "a merged record has no area of its own; who sees the survivor is asked afterwards"
+
+
+def survivor_of(uid: UUID) -> UUID | None:
+    """The uid of the record that stands for a merged one now, through any number of merges; None: it was not merged.
+
+    Past the wall: the caller asks whether the survivor may be seen.
+    """
+    found: UUID | None = None
+    with as_system(WALL):
+        while (
+            kept := Merge.objects.filter(lost__uid=found or uid, undone_at=None)
+            .values_list("kept__uid", flat=True)
+            .first()
+        ):
+            found = kept
+    return found
+
+
+def words_of_merges(sources: list[str]) -> dict[str, SourceWords]:
+    """Words for `merge:<uid>` and `unmerge:<uid>`: what a merge wrote leads to the page where it can be taken back."""
+    uids = {source: source.partition(":")[2] for source in sources}
+    with as_system(WALL):
+        rows = Merge.objects.filter(uid__in=set(uids.values())).values_list("uid", "undone_at")
+        undone = {str(uid): at is not None for uid, at in rows}
+    found = {}
+    for source, uid in uids.items():
+        state = "合并，已撤销" if undone.get(uid) else "合并，可撤销"
+        words = "撤销合并" if source.startswith("unmerge:") else state
+        found[source] = SourceWords(words, reverse("merge", args=[uid]))
+    return found
