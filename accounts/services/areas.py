@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from accounts.models import Area
+from accounts.models import Area, AreaAlias
 from accounts.models.area import METRIC_SRID
 from accounts.selectors.areas import forget_areas
 from accounts.services.boundaries import draw_outlines
@@ -41,9 +41,29 @@ def load_areas(*, by: str) -> Loaded:
     with acting(by=by, why="载入行政区划"):
         known = set(Area.objects.values_list("code", flat=True))
         added = Area.objects.bulk_create([area for area in _shipped() if area.code not in known])
+        _load_aliases()
         outlines = draw_outlines(Area.objects.get(code=DISTRICT), _street_centres())
     forget_areas()
     return Loaded(areas=len(known) + len(added), added=len(added), outlines=outlines)
+
+
+def _load_aliases() -> None:
+    """Codes that other lists give our areas (handbook §0.2). One that is there stays as an office has set it."""
+    kept = set(AreaAlias.objects.values_list("code", "system"))
+    AreaAlias.objects.bulk_create(
+        [
+            AreaAlias(
+                code=row["code"],
+                area_id=row["area"],
+                system=row["system"],
+                since=row["since"] or None,
+                until=row["until"] or None,
+                source=row["source"],
+            )
+            for row in read_table("aliases")
+            if (row["code"], row["system"]) not in kept
+        ]
+    )
 
 
 def _shipped() -> list[Area]:

@@ -123,6 +123,7 @@ CELERY_BEAT_SCHEDULE = {
     "archive-old-logs": {"task": "core.tasks.archive_old_logs", "schedule": crontab(day_of_month=2, hour=3, minute=15)},
     "clear-export-files": {"task": "core.tasks.clear_export_files", "schedule": crontab(minute=25)},
     "find-new-duplicates": {"task": "residents.tasks.find_new_duplicates", "schedule": crontab(hour=1, minute=20)},
+    "change-areas": {"task": "accounts.tasks.change_areas", "schedule": crontab(hour=0, minute=3)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }
 
