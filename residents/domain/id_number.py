@@ -8,6 +8,7 @@ the foreigners' permanent residence card of 2023 (9) share the shape and the che
 import datetime as dt
 import re
 from functools import lru_cache
+from operator import mul
 from typing import Literal
 
 NumberKind = Literal["resident", "hmt_permit", "foreign_permit", "foreign_permit_2017"]
@@ -31,7 +32,16 @@ _CENTENARIANS = ("996", "997", "998", "999")
 
 def check_character(first17: str) -> str:
     """The 18th character for 17 digits (MOD 11-2)."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True)) % 11]
+    if len(first17) != len(_WEIGHTS):
+        raise ValueError("the check character is that of seventeen digits")
+    return _CHECKS[sum(map(mul, map(int, first17), _WEIGHTS)) % 11]
+
+
+def digit_for_check(number: str, place: int) -> str | None:
+    """The one digit in a place (0–16) with which the check character is right; None if it would have to be ten."""
+    rest = sum(map(mul, map(int, f"{number[:place]}0{number[place + 1 : 17]}"), _WEIGHTS))
+    digit = (_CHECKS.index(number[17]) - rest) * pow(_WEIGHTS[place], -1, 11) % 11
+    return str(digit) if digit < 10 else None
 
 
 def is_valid(number: str) -> bool:

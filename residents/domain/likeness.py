@@ -24,7 +24,7 @@ _KNOWN_SEXES = ("1", "2")
 _GENERATION = 13
 _CITIZEN = 18
 _MOON = dt.timedelta(days=20), dt.timedelta(days=52)
-_ALMOST = 98
+_ALMOST, _DOUBTED = 98, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def compare(a: Claim, b: Claim) -> Judgement:
     names = _closest_names(a, b)
     signs = [*_name_signs(names), *_number_signs(a, b), *_birth_signs(a, b), *_sex_signs(a, b)]
     # Of two people of one home or family the name tells which; without an agreeing name these signs say nothing.
-    told = names.agrees or names.close or names.silent
+    told = names.agrees or names.close or names.silent or (names.doubtful and a.birth_date == b.birth_date)
     signs += [*_place_signs(a, b, told), *_family_signs(a, b, told)]
     signs.sort(key=lambda sign: (-abs(sign.weight), sign.key))
     keys = frozenset(sign.key for sign in signs)
@@ -101,7 +101,8 @@ def compare(a: Claim, b: Claim) -> Judgement:
         return Judgement(min(_score(bits), 49), "different", tuple(signs))
     if bits >= CERTAIN and _proven(names, keys):
         return Judgement(max(_score(bits), 99), "certain", tuple(signs))
-    return Judgement(max(min(_score(bits), _ALMOST), 50), "possible", tuple(signs))
+    most = _DOUBTED if names.doubtful and not keys & _SAME_NUMBER else _ALMOST
+    return Judgement(max(min(_score(bits), most), 50), "possible", tuple(signs))
 
 
 def _score(bits: float) -> int:
@@ -109,8 +110,14 @@ def _score(bits: float) -> int:
 
 
 _SAME_NUMBER = frozenset({"number_same", "number_old"})
-_SLIP = frozenset({"number_swapped", "number_one_digit", "number_missing_digit", "number_extra_digit", "number_masked"})
+_SLIP = frozenset(
+    {
+        "number_letters", "number_swapped", "number_one_digit", "number_missing_digit", "number_extra_digit",
+        "number_masked",
+    }
+)  # fmt: skip
 _TIES = frozenset({"household_same", "door_same", "phone_same", "mother_same", "father_same", "spouse_same"})
+_NEAR = frozenset({"household_same", "door_same", "community_same", "phone_same"})
 _AGAINST = frozenset(
     {"sex_differs", "birth_differs", "birth_generation", "number_differs", "number_unlike", "mother_differs", "kin"}
 )
@@ -118,7 +125,8 @@ _AGAINST = frozenset(
 
 def _forbidden(names: NameLikeness, keys: frozenset[str]) -> bool:
     """What no sum of signs outweighs: relatives; another child of the mother; and, unless the number says otherwise, another
-    name, another generation, or another birthday beside a name that only sounds alike (brothers and sisters).
+    generation, another birthday beside a name that only sounds alike (brothers and sisters), and another name; but between
+    two of one birthday, sex and neighbourhood a person must tell a twin from a slip of the pen.
     """
     if keys & {"kin", "name_other_child"}:
         return True
@@ -130,6 +138,8 @@ def _forbidden(names: NameLikeness, keys: frozenset[str]) -> bool:
         return False
     if "birth_generation" in keys or ("birth_differs" in keys and not names.agrees):
         return True
+    if names.doubtful and {"birth_same", "sex_same"} <= keys and keys & _NEAR:
+        return False
     return not (names.agrees or names.close or names.silent)
 
 

@@ -50,13 +50,16 @@ WEIGHTS: dict[str, Weight] = {
     "name_unnamed": Weight(1, 1, "一条还没有取名"),
     "name_both_unnamed": Weight(1, 1, "都还没有取名"),
     "name_missing": Weight(1, 1, "一条没有写姓名"),
-    "name_one_char": Weight(0.004, 0.02, "同姓，名字差一个字（{one}／{other}）"),
+    # Brothers, sisters and twins share as much: without a tie and the birthday these never suffice (likeness._forbidden).
+    "name_one_char": Weight(0.02, 1 / 200, "同姓，名字差一个字（{one}／{other}）"),
+    "name_surname": Weight(0.02, 1 / 1_000, "名字相同，姓不同（{one}／{other}）"),
     "name_given": Weight(0.002, 0.04, "同姓，名字不同（{one}／{other}）"),
     "name_differs": Weight(0.002, 0.95, "姓名不同（{one}／{other}）"),
     "name_other_child": Weight(0.001, 0.5, "同一母亲，但排行不同（{one}／{other}）"),
     # numbers
     "number_same": Weight(0.99, 1 / 20_000_000, "证号相同"),
     "number_old": Weight(0.99, 1 / 20_000_000, "15 位旧号与 18 位证号相同"),
+    "number_letters": Weight(0.9, 1 / 1_000_000, "证号里把数字写成了字母，换回后相同"),
     "number_swapped": Weight(0.3, 1 / 1_000_000, "证号只有相邻两位颠倒，颠倒的一个校验不过"),
     "number_one_digit": Weight(0.3, 1 / 1_000_000, "证号只差一位，写错的一个校验不过"),
     "number_missing_digit": Weight(0.2, 1 / 1_000_000, "证号只少了一位"),

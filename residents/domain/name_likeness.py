@@ -63,6 +63,11 @@ class NameLikeness:
         return self.key in _CLOSE
 
     @property
+    def doubtful(self) -> bool:
+        """Another name, but one that a slip of the pen, or a twin, may have."""
+        return self.key in _DOUBTFUL
+
+    @property
     def silent(self) -> bool:
         """There is no name to compare: an infant not yet named, an empty cell."""
         return self.key in _SILENT
@@ -70,6 +75,7 @@ class NameLikeness:
 
 _AGREE = frozenset({"name_same", "name_spelling", "name_order", "name_suffix", "name_former"})
 _CLOSE = frozenset({"name_sound", "name_near_sound", "name_shape", "name_lost", "name_lost_gbk", "name_part"})
+_DOUBTFUL = frozenset({"name_one_char", "name_surname", "name_given"})
 _SILENT = frozenset({"name_unnamed", "name_both_unnamed", "name_missing"})
 
 
@@ -133,6 +139,8 @@ def _lost(a: NameForm, b: NameForm, length: int) -> NameLikeness | None:
                     "name_lost_gbk" if _beyond_gbk(missing) else "name_lost", _pair(LOST, missing), length
                 )
     for short, whole in ((a, b), (b, a)):
+        if not _beyond_gbk(whole.chars):
+            continue
         kept = "".join(char for char in whole.chars if not _beyond_gbk(char))
         if kept and kept == short.chars and kept != whole.chars:
             gone = "".join(char for char in whole.chars if _beyond_gbk(char))
@@ -141,7 +149,9 @@ def _lost(a: NameForm, b: NameForm, length: int) -> NameLikeness | None:
 
 
 def _beyond_gbk(text: str) -> bool:
-    """Is there a character that GBK cannot write?"""
+    """Is there a character that GBK cannot write? Its table is that of U+4E00–9FA5."""
+    if text.isascii() or all("\u4e00" <= char <= "\u9fa5" for char in text):
+        return False
     try:
         text.encode("gbk")
     except UnicodeEncodeError:
@@ -180,6 +190,8 @@ def _unlike(a: NameForm, b: NameForm, length: int) -> NameLikeness:
     if a.surname and a.surname == b.surname:
         shared = len(a.chars) == len(b.chars) and sum(x == y for x, y in zip(a.given, b.given, strict=True))
         return NameLikeness("name_one_char" if shared else "name_given", pair, length)
+    if a.surname and b.surname and a.given == b.given and len(a.given) > 1:
+        return NameLikeness("name_surname", pair, length)
     return NameLikeness("name_differs", pair, length)
 
 
