@@ -12,6 +12,7 @@ from bench import (
     export_xlsx,
     import_100k,
     list_page,
+    matching,
     person_page,
     roster_asof,
     roster_build,
@@ -34,6 +35,7 @@ NAMES: dict[str, Benchmark] = {
     "roster-asof": roster_asof.run,
     "explain": explain.run,
     "export-xlsx": export_xlsx.run,
+    "matching": matching.run,
     "import-100k": import_100k.run,
 }
 
