@@ -16,7 +16,7 @@ from accounts.policy import lacks_second_factor, needs_second_factor, password_e
 from accounts.selectors.sessions import sessions_of, tokens_of
 from accounts.selectors.users import grants_of
 from accounts.services import second_factor
-from accounts.services.sessions import drop_token, end_session, end_sessions, note_session
+from accounts.services.sessions import drop_token, end_session, end_sessions, forget_session, note_session
 from accounts.views.halfway import count_failure, is_locked
 from core.errors import UserError
 from core.permission import signed_in
@@ -89,6 +89,7 @@ def two_factor(request: HttpRequest) -> HttpResponse:
             form.refuse(error)
         else:
             request.session[second_factor.SHOWN] = True
+            forget_session(request.session.session_key)
             request.session.cycle_key()
             note_session(request, user)
             return _codes_page(request, codes, "两步验证开通了")

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Authenticator, Grant, RecoveryCode, User
+from accounts.models import Authenticator, Grant, OpenSession, RecoveryCode, User
 from accounts.services.tokens import issue_token
 from core import clock
 from core.errors import NotAllowed
@@ -41,6 +41,7 @@ def test_setting_it_up_shows_a_picture_and_asks_for_the_first_code(client_as: An
     assert done.count('<li class="num">') == 10 and "只显示这一次" in done
     assert client.get(CALENDAR).status_code == 200
     assert elsewhere.get(CALENDAR).status_code == 302  # opened with a password alone
+    assert OpenSession.objects.filter(user=admin).count() == 1
 
 
 def test_the_secret_is_sealed_and_the_codes_are_hashed(admin: User) -> None:
