@@ -14,5 +14,6 @@ urlpatterns = [
     path("api/", include("core.api.urls")),
     path("api/v1/", include("residents.api")),
     path("", include("accounts.urls")),
+    path("", include("compliance.urls")),
     path("", include("lifecycle.urls")),
 ]

@@ -13,6 +13,6 @@ __all__ = ["Register", "declare"]
 def declare(register: Register) -> Register:
     """Register it; a writable one can also be imported from its template."""
     registers.register(register)
-    if register.save:
+    if register.save and register.importable:
         feeds.register(feed_of(register))
     return register

@@ -29,19 +29,17 @@ def patterns_of(register: Register) -> list[URLPattern]:
         card = f"{register.key}/{one}/card/"
         made.append(path(card, look(mapping.Card(register)), name=f"{register.key}-card"))
     if register.page is None:
-        made.append(
-            path(f"{register.key}/{one}/", look(views.DetailPage(register)), name=f"{register.key}-detail")
-        )
+        made.append(path(f"{register.key}/{one}/", look(views.DetailPage(register)), name=f"{register.key}-detail"))
     if register.save:
         change = permitted(register.edit_permission)
         made.insert(1, path(f"{register.key}/new/", change(entry.NewRow(register)), name=f"{register.key}-new"))
-        made.insert(
-            1, path(f"{register.key}/template.xlsx", change(views.Template(register)), name=f"{register.key}-template")
-        )
-        if register.prefill:
-            edit = path(
-                f"{register.key}/{one}/edit/", change(entry.EditRow(register)), name=f"{register.key}-edit"
+        if register.importable:
+            template = path(
+                f"{register.key}/template.xlsx", change(views.Template(register)), name=f"{register.key}-template"
             )
+            made.insert(1, template)
+        if register.prefill:
+            edit = path(f"{register.key}/{one}/edit/", change(entry.EditRow(register)), name=f"{register.key}-edit")
             made.append(edit)
     return made
 

@@ -70,7 +70,9 @@ class ListPage(RegisterView):
         context |= {
             "filters": filter_controls(register, request.GET),
             "new_url": self._new_url(request),
-            "template_url": self.url("template") if register.save and self._may_edit(request) else "",
+            "template_url": self.url("template")
+            if register.save and register.importable and self._may_edit(request)
+            else "",
             "views": SavedView.objects.filter(user=request.user, list_key=register.key).order_by("name"),
             "save_view_url": self.url("save-view"),
             "map_url": self.url("map") if register.map else "",

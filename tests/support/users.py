@@ -17,6 +17,7 @@ PEOPLE = {
     "admin": ("冼文辉", "system_administrator", YUEXIU),
     "anquan": ("潘咏琪", "security_administrator", YUEXIU),
     "audit": ("邓家明", "auditor", YUEXIU),
+    "baohu": ("谭洁茵", "privacy_officer", YUEXIU),
 }
 
 
