@@ -13,9 +13,10 @@ from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from accounts.selectors.areas import area_tree
-from core.scope import Scope
+from core.scope import Scope, area_range
 
 THEN, NOW = "then", "now"
 BOUNDARIES = {THEN: "按当时的界线", NOW: "按现在的界线"}
@@ -30,15 +31,17 @@ class Ground:
 
     def inside(self, path: str) -> Q:
         """Residence rows (reached by `path`, "" = the row itself) whose place lies in the area today."""
-        name = f"{path}__" if path else ""
         here, changed = Scope.of([self.area]), sorted(self.followed)
         if not changed:
-            return here.q(f"{name}area_code")
+            return here.q(f"{path}__area_code" if path else "area_code")
+        if path:
+            # Compared as an expression: a negation over a join would become a sub-select for each person.
+            low, high = area_range(self.area)
+            return Q(GreaterThanOrEqual(self.code(path), low), LessThan(self.code(path), high))
         mapped = [code for code, main in self.followed.items() if here.holds(main)]
-        unchanged = here.q(f"{name}area_code") & ~Q(**{f"{name}area_code__in": changed})
-        by_home = here.q(f"{name}dwelling__area_code") & Q(**{f"{name}area_code__in": changed})
-        by_code = Q(**{f"{name}area_code__in": mapped, f"{name}dwelling": None})
-        return unchanged | by_home | by_code
+        unchanged = here.q("area_code") & ~Q(area_code__in=changed)
+        by_home = here.q("dwelling__area_code") & Q(area_code__in=changed)
+        return unchanged | by_home | Q(area_code__in=mapped, dwelling=None)
 
     def code(self, path: str) -> Combinable:
         """The community of today that such a row counts under."""
