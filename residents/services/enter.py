@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,17 @@ from core.audit import acting
 from core.domain.phones import read_phones
 from core.errors import Conflict, NotAllowed, UserError
 from core.scope import as_system
+from residents.domain.likeness import Claim
 from residents.domain.names import read_name
+from residents.domain.number_likeness import number_claim
 from residents.domain.number_reading import NumberReading, disagreements, read_number
 from residents.models import IdentityDocument, Person
+from residents.selectors.claims import doors
+from residents.selectors.likely import LikelyPerson, likely_persons
 from residents.services.access import desk
+from residents.services.likeness import keep_apart
 from residents.services.move import Destination, resolve
-from residents.services.register import PersonDraft, Stay, number_digest, register_people
+from residents.services.register import PersonDraft, Stay, number_digest, phone_digest, register_people
 
 
 def enter_person(
@@ -34,10 +40,12 @@ def enter_person(
     hukou_address: str = "",
     phone: str = "",
     ethnicity: str = "",
+    others: Collection[UUID] = (),
 ) -> UUID:
     """Register one person with home and registration since a day; returns the uid.
 
-    With a number, sex and birth date come from it. UserError names the field; Conflict when the number is known.
+    With a number, sex and birth date come from it. UserError names the field; Conflict when the number is known; MaybeKnown when
+    persons of the user's scope may be this one, unless `others` says that each of them is somebody else.
     """
     if not by.has_permission("person.edit"):
         raise NotAllowed("登记居民不在你的职责里。")
@@ -53,6 +61,10 @@ def enter_person(
         read = read_name(name)
         if read.problem:
             raise UserError(f"{read.problem.reason}。", field="name", remedy=read.problem.remedy)
+        claim = _claim(
+            read.value, reading, sex, birth_date, (living_area, living_address), (hukou_area, hukou_address), phone
+        )
+        _nobody_like(claim, by, others)
         home, hukou = resolve(Destination(living_area, living_address)), resolve(Destination(hukou_area, hukou_address))
         draft = PersonDraft(
             name=read.value,
@@ -71,7 +83,44 @@ def enter_person(
         with as_system("a person registered here may live outside the clerk's area"):
             person_id = register_people([draft], by=by, why=reason)[0]
             uid: UUID = Person.objects.values_list("uid", flat=True).get(pk=person_id)
+            keep_apart(person_id, others, by=by, why=reason)
     return uid
+
+
+class MaybeKnown(Conflict):
+    """Persons of the base may be the one that was typed: `people`, the likeliest first."""
+
+    def __init__(self, people: list[LikelyPerson]) -> None:
+        super().__init__(
+            f"底册里有 {len(people)} 位相像的人，先看看是不是同一个人。",
+            remedy="是的话不要重复登记；不是，再点「不是，仍要登记」。",
+        )
+        self.people = people
+
+
+Place = tuple[str, str]  # (area, address)
+
+
+def _claim(
+    name: str, reading: NumberReading, sex: str, birth: dt.date | None, living: Place, hukou: Place, phone: str
+) -> Claim:
+    return Claim(
+        name=name,
+        number=number_claim(reading.raw),
+        sex=sex,
+        birth_date=birth,
+        living_area=living[0],
+        hukou_area=hukou[0],
+        addresses=doors(living, hukou),
+        phone=phone_digest(_phone(phone)) or b"",
+    )
+
+
+def _nobody_like(claim: Claim, by: Any, others: Collection[UUID]) -> None:
+    """Within what the clerk may see; a likeness to somebody elsewhere is found by the job that compares new records at night."""
+    people = likely_persons(claim, scope=by.scope("person.view"))
+    if any(person.uid not in others for person in people):
+        raise MaybeKnown(people)
 
 
 def _number(raw: str) -> NumberReading:

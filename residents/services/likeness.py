@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,9 @@ from core import clock
 from core.audit import acting
 from core.crypto import keyring
 from core.errors import NotAllowed, NotFound
-from residents.domain.likeness import Claim, Judgement
+from residents.domain.likeness import Claim, Judgement, compare
 from residents.models import Likeness, Person
+from residents.selectors.claims import claims_of
 from residents.services.access import desk
 
 PERMISSION = "person.merge"
@@ -124,6 +125,18 @@ def _decide(uid: UUID, state: Likeness.State, by: Any, why: str) -> Likeness:
 def _write_decision(pair: Likeness, state: Likeness.State, by: Any, why: str) -> None:
     pair.state, pair.decided_by, pair.decided_at, pair.why = state, by.username, clock.now(), why[:120]
     pair.save(update_fields=["state", "decided_by", "decided_at", "why"])
+
+
+def keep_apart(person_id: int, others: Collection[UUID], *, by: Any, why: str = "") -> None:
+    """A clerk registers somebody although others look alike: those pairs are decided, and do not come up as duplicates."""
+    if not others:
+        return
+    known = claims_of([person_id, *Person.objects.filter(uid__in=others).values_list("pk", flat=True)])
+    own = known.pop(person_id)
+    pairs = [FoundPair(own, other, judged) for other in known.values() if (judged := compare(own, other)).score >= 50]
+    record_pairs(pairs, among=[], source=desk(by), at=clock.now())
+    for pair in Likeness.objects.filter(Q(left_id=person_id) | Q(right_id=person_id)):
+        _write_decision(pair, Likeness.State.APART, by, why)
 
 
 def close_pairs(kept: Person, lost: Person, *, by: Any, why: str = "") -> None:

@@ -23,7 +23,7 @@ from residents.forms.person import (
 from residents.selectors.household import members_of
 from residents.selectors.person import PersonView
 from residents.services.correct import correct_person
-from residents.services.enter import enter_person
+from residents.services.enter import MaybeKnown, enter_person
 from residents.services.move import Destination, move_home, move_hukou, place_home
 from residents.services.relatives import add_relative, end_relative
 from residents.views.guard import desk, person_or_404
@@ -38,10 +38,18 @@ def register(request: HttpRequest) -> HttpResponse:
     area = getattr(request, "area", None)
     form = RegisterForm(request.POST or None, initial={"living_area": area.code if area else "", "hukou_area": ""})
 
-    def act(said: dict[str, Any]) -> str:
-        return reverse("person", args=[enter_person(by=request.user, **said)])
+    answered = _uids(request.POST.getlist("others"))
 
-    context = {
+    def act(said: dict[str, Any]) -> str:
+        try:
+            uid = enter_person(by=request.user, others=answered, **said)
+        except MaybeKnown as maybe:
+            context["likely"] = maybe.people
+            raise
+        return reverse("person", args=[uid])
+
+    context: dict[str, Any] = {
+        "answered": answered,
         "title": "登记居民",
         "button": "登记入册",
         "draft": "person-new",
@@ -150,6 +158,17 @@ def relative_end(request: HttpRequest, uid: UUID, link: int) -> HttpResponse:
         seen, "结束亲属关系", "结束这条关系", "relative-end", {"kin-end-reasons": ["登记有误", "监护终止"]}
     )
     return desk(request, form, act=act, done="已结束，历史里还在。", to=_page(seen), template=FORM, context=context)
+
+
+def _uids(values: list[str]) -> list[UUID]:
+    """The persons whom the clerk has said to be somebody else; what is no uid is passed over."""
+    found = []
+    for text in (part for value in values for part in value.split(",")):
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 def _page(seen: PersonView) -> str:
