@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from core import clock
 from core.imports.feed import feeds
 from core.models import ImportBatch
 from core.registry import Registry
@@ -16,10 +18,12 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class SourceWords:
-    """What the screen says of a source, and the page that shows it (None: there is none)."""
+    """What the screen says of a source, the page that shows it (None: there is none), and of a file: who brought it, when."""
 
     text: str
     url: str | None = None
+    on: dt.date | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def describe(sources: Iterable[str]) -> dict[str, SourceWords]:
     wanted = {source: source.split(":") for source in sources if source}
     pks = {int(parts[1]) for parts in wanted.values() if _of_a_batch(parts)}
     names = {parts[-1] for parts in wanted.values() if parts[0] == "desk"}
-    batches = ImportBatch.objects.in_bulk(pks) if pks else {}
+    batches = ImportBatch.objects.select_related("uploaded_by").in_bulk(pks) if pks else {}
     users = dict(get_user_model().objects.filter(username__in=names).values_list("username", "name")) if names else {}
     found = {source: _words(source, parts, batches, users) for source, parts in wanted.items()}
     others: dict[str, list[str]] = defaultdict(list)
@@ -61,7 +65,10 @@ def _words(source: str, parts: list[str], batches: dict[int, ImportBatch], users
         when = f" {batch.uploaded_at:%Y-%m}" if batch else ""
         line = f"第 {parts[2]} 行" if len(parts) == 3 else ""
         text = f"{feed.bureau if feed else ''} {parts[0]}{when} 批次{line}".strip()
-        return SourceWords(text, reverse("import", args=[batch.uid]) if batch else None)
+        if batch is None:
+            return SourceWords(text)
+        url = reverse("import-line", args=[batch.uid, parts[2]]) if line else reverse("import", args=[batch.uid])
+        return SourceWords(text, url, batch.uploaded_at.astimezone(clock.SHANGHAI).date(), batch.uploaded_by.name)
     if parts[0] == "desk":
         return SourceWords(f"柜台登记，{users.get(parts[-1]) or parts[-1]}")
     return SourceWords("演示数据" if parts[0] == "seed" else source)

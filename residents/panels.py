@@ -11,8 +11,11 @@ from core.panels import Panel, allowed, panels
 from core.sources import SourceWords
 from residents.domain import id_number
 from residents.domain.codes import codebook
+from residents.selectors.disagreements import disagreements_of
+from residents.selectors.exits import exit_of, noticed
 from residents.selectors.person import PersonView
 from residents.selectors.words import marital_word, sex_word
+from residents.services.exits import DECISIONS
 
 _UNKNOWN = SourceWords("")
 
@@ -80,6 +83,23 @@ def _may_edit(request: HttpRequest, person: PersonView) -> bool:
     return person.living and allowed(request.user, "person.edit", person)
 
 
+def attention(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
+    """Missing from a full list, or two sources that differ; nothing when all is quiet, which takes one statement."""
+    missing, differ = noticed(person.pk)
+    if not missing and not differ:
+        return None
+    leaving = exit_of(person.pk) if missing else None
+    differing = disagreements_of(person.row) if differ else []
+    return {
+        "leaving": leaving,
+        "decisions": [(state.value, words) for state, words in DECISIONS.items()],
+        "differing": differing,
+        "next": request.path,
+        "may_edit": _may_edit(request, person),
+    }
+
+
+panels.register(Panel("attention", "要核对的", "person.view", "residents/panels/attention.html", attention, order=5))
 panels.register(Panel("basics", "基本资料", "person.view", "residents/panels/basics.html", basics, order=30))
 panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
 panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))

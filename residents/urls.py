@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import area_changes, area_years, duplicates, edit, household, merges, person
+from residents.views import area_changes, area_years, duplicates, edit, exits, household, merges, person
 
 urlpatterns = [
     path("areas/changes/", area_changes.area_changes, name="area-changes"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("persons/<uuid:uid>/merge/", duplicates.with_another, name="person-merge"),
     path("persons/new/", edit.register, name="person-new"),
     path("persons/<uuid:uid>/", person.person, name="person"),
+    path("persons/<uuid:uid>/sources/", person.sources, name="person-sources"),
+    path("exits/", exits.exits, name="exits"),
+    path("exits/<int:pk>/", exits.exit_decide, name="exit-decide"),
+    path("disagreements/", exits.disagreements, name="disagreements"),
+    path("disagreements/<int:pk>/", exits.disagreement_decide, name="disagreement-decide"),
     path("persons/<uuid:uid>/looks/", person.looks, name="person-looks"),
     path("persons/<uuid:uid>/trace/", person.trace, name="person-trace"),
     path("persons/<uuid:uid>/reveal/<slug:what>/", person.reveal_value, name="person-reveal"),

@@ -87,6 +87,7 @@ def check_batch(batch: ImportBatch, *, by: Any, layout: Layout | None = None, to
         _store_skipped(held, lines.skipped)
         held.counts = {
             **tally.counts(len(lines.skipped)),
+            **({"survey": feed.survey(held.pk, check)} if feed.survey else {}),
             "kinds": tally.kinds(),
             "reading": _reading(lines, layout, check),
         }

@@ -14,6 +14,7 @@ from core.imports import progress
 from core.imports.batches import State, announce, falling_back, holding, state_now
 from core.imports.checking import CHUNK
 from core.imports.feed import Commit, Row, feeds
+from core.imports.passing import lay_leads
 from core.imports.reading import unpack
 from core.models import ImportBatch, ImportRow
 
@@ -31,9 +32,13 @@ def commit_batch(batch: ImportBatch, *, by: Any, today: Any = None) -> ImportBat
         feed = feeds[held.feed]
         source = batch_source(held)
         with acting(by=by.username, why=f"导入 {feed.title} {held.file_name}"[:120], source=source):
-            feed.commit(_accepted(held), Commit(source, by, today or clock.today()))
+            commit = Commit(source, by, today or clock.today(), held.counts.get("survey", {}))
+            feed.commit(_accepted(held), commit)
+            if feed.conclude:
+                feed.conclude(commit)
+            held.counts = {**held.counts, "passed_on": lay_leads(held, by=by)}
         held.state, held.committed_at = State.COMMITTED, clock.now()
-        held.save(update_fields=["state", "committed_at"])
+        held.save(update_fields=["state", "committed_at", "counts"])
         if feed.after:
             transaction.on_commit(partial(feed.after, held.pk))
     progress.tell(held.uid, phase="committed")

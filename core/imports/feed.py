@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -159,6 +159,8 @@ class Feed:
 
     `prepare(first rows, check)` may look at the file as a whole. `judge(rows, check)` sets verdict, findings and notes of
     a chunk. `commit(chunks, commit)` writes accepted rows. `undo(…)` takes them back and says what stays.
+    `survey(batch id, check)` looks at all judged rows of the file at once: what it returns is kept with the batch (`words`: lines
+    for the preview) and comes back in `Commit.survey`; `conclude(commit)` runs once after all rows of a file are in.
     `conflict(row, who)` shows the persons a questioned row may mean or collides with, the likeliest first; `people(ids, who)`
     gives their pages.
     `after(batch id)` is called once what a commit wrote is safe: to wake a job, not to write.
@@ -176,6 +178,8 @@ class Feed:
     people: Callable[[list[int], Actor], dict[int, str]] | None = None
     after: Callable[[int], None] | None = None
     household_column: str = ""
+    survey: Callable[[int, Check], dict[str, Any]] | None = None
+    conclude: Callable[[Commit], None] | None = None
     order: int = 100
     help: str = ""
 
@@ -194,6 +198,11 @@ class Commit:
     source: str
     by: Actor
     today: dt.date
+    survey: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def batch_id(self) -> int:
+        return int(self.source.partition(":")[2])
 
     def row_source(self, row: Row) -> str:
         return f"{self.source}:{row.line}"
@@ -201,11 +210,15 @@ class Commit:
 
 @dataclass(frozen=True)
 class Undo:
-    """What taking back needs: the batch's source (`GA05:17`), who, and the line of each person its rows touched."""
+    """What taking back needs: the batch's source (`GA05:17`), who, and the line of each person its rows touched.
+
+    `stay`: persons who stay whatever the feed says, with the reason (another area has taken them over).
+    """
 
     source: str
     by: Actor
     lines: dict[int, int]
+    stay: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

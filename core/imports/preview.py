@@ -11,14 +11,14 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from core.domain.text import cell_text
-from core.imports.feed import Column, Feed
+from core.imports.feed import Column, Feed, Row
 from core.imports.reading import masked_words, unpack
 from core.models import ImportBatch, ImportRow
 
 PAGE = 100
 FILTERS = {"ok": "accepted", "same": "unchanged", "chk": "review", "bad": "refused", "skip": "skipped"}
 _ORDER = {"refused": 0, "review": 1, "accepted": 3, "unchanged": 4, "skipped": 5}
-_NUMBER = re.compile(r"[0-9０-９][0-9Xx０-９Ｘｘ\s\u200b]{9,}\Z")
+_NUMBER = re.compile(r"[A-Za-z]?[0-9０-９][0-9Xx０-９Ｘｘ\s\u200b]{9,}\Z")
 
 
 @dataclass
@@ -88,6 +88,18 @@ def _shown(row: ImportRow, feed: Feed, places: dict[str, int]) -> ShownRow:
     shown.reasons = [(p["reason"], p["remedy"]) for p in row.problems]
     if not shown.reasons:
         shown.reasons = [("；".join(dict.fromkeys(fix["reason"] for fix in row.fixes)), "")] if row.fixes else []
+    return shown
+
+
+def shown_reading(row: Row, feed: Feed) -> list[tuple[Column, str, str]]:
+    """A judged row, column by column: (column, what was read, tone of what is wrong), masked like the preview."""
+    tones = {f.column: "bad" if f.level == "refused" else "chk" for f in row.findings}
+    wrong = {f.column: f.value for f in row.findings}
+    shown = []
+    for column in shown_columns(feed):
+        value = row.values.get(column.field)
+        text = _masked(_said(column, value), column) if value not in (None, "") else wrong.get(column.header, "")
+        shown.append((column, text, tones.get(column.header, "")))
     return shown
 
 

@@ -9,6 +9,7 @@ from core.errors import NotAllowed
 from core.imports.batches import State, announce, falling_back, holding
 from core.imports.committing import batch_source
 from core.imports.feed import Kept, Undo, feeds
+from core.imports.passing import withdraw
 from core.models import ImportBatch, ImportRow
 
 
@@ -26,7 +27,8 @@ def undo_batch(batch: ImportBatch, *, by: Any) -> dict[str, Any]:
         accepted = ImportRow.objects.filter(batch=held, verdict="accepted")
         lines = {pk: line for pk, line in accepted.values_list("person_id", "line") if pk}
         with acting(by=by.username, why=f"撤销导入 {feed.title} {held.file_name}"[:120], source=f"undo:{source}"):
-            kept = sorted(feed.undo(Undo(source, by, lines)), key=lambda stays: stays.line)
+            undo = Undo(source, by, lines, stay=withdraw(held, by=by))
+            kept = sorted(feed.undo(undo), key=lambda stays: stays.line)
         report = _report(held, accepted.count(), kept)
         held.counts = {**held.counts, "undo": report}
         held.state = State.UNDONE

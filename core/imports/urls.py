@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from core.imports import views, views_batch
+from core.imports import views, views_batch, views_leads, views_line
 
 urlpatterns = [
     path("", views.batch_list, name="imports"),
     path("template/<str:code>/", views.blank, name="import-template"),
+    path("leads/", views_leads.leads, name="leads"),
+    path("leads/<uuid:uid>/", views_leads.lead, name="lead"),
+    path("<uuid:uid>/lines/<int:line>/", views_line.line_page, name="import-line"),
     path("<uuid:uid>/", views_batch.batch_page, name="import"),
     path("<uuid:uid>/progress/", views_batch.progress_part, name="import-progress"),
     path("<uuid:uid>/columns/", views_batch.columns, name="import-columns"),

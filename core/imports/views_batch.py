@@ -19,6 +19,7 @@ from core.imports import progress
 from core.imports.batches import State, abandon, find, match_headers, reopen
 from core.imports.committing import row_of
 from core.imports.feed import Actor, Feed, feeds
+from core.imports.passing import passed_on
 from core.imports.preview import PAGE, ShownRow, rows_in_order, shown_columns, shown_rows
 from core.imports.resolving import DECISIONS, foresee, questioned, resolve_row
 from core.imports.returning import returned_workbook
@@ -162,6 +163,7 @@ def _rows_page(request: HttpRequest, batch: ImportBatch, feed: Feed) -> HttpResp
         "newer_url": f"{link}{page - 1}" if page > 1 else "",
         "older_url": f"{link}{page + 1}" if len(rows) > PAGE else "",
         "undo": batch.counts.get("undo"),
+        "passed_on": passed_on(batch),
     }
     return render(request, "imports/rows.html", _base(batch, feed) | context)
 

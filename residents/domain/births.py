@@ -107,6 +107,16 @@ def read_weeks(raw: object) -> Amount:
     return Amount(int(reading.value), reading.notes) if reading.value is not None else reading
 
 
+def read_plurality(raw: object) -> Amount:
+    """How many were born together: 1, 2, 单胎, 双胞胎."""
+    text = clean_text(raw).value.replace(" ", "")
+    for number, words in ((1, ("单胎", "一胎", "单")), (2, ("双胎", "双胞胎", "双")), (3, ("三胎", "三胞胎"))):
+        if text in words:
+            return Amount(number)
+    reading = _figure("胎数", raw, 1, 8, "1", "个")
+    return Amount(int(reading.value), reading.notes) if reading.value is not None else reading
+
+
 def _figure(what: str, raw: object, least: int, most: int, example: str, unit: str) -> Amount:
     found = _AMOUNT.match(clean_text(raw).value.replace(" ", ""))
     if not found:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from accounts.selectors.areas import area_name
 from core.domain.dates import NOTE_MONTH, born_on_or_before
 from core.imports.feed import Check, Column, Feed, Row, feeds
-from residents.domain.ages import age_on
 from residents.domain.id_number import birth_date
 from residents.domain.id_number import sex as sex_of
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements
 from residents.feeds import columns as read
+from residents.feeds.births import judge_parents
 from residents.feeds.ga05_commit import commit
+from residents.feeds.infants import Infant, pair_newborns
 from residents.feeds.matching import Known, by_number, children_of, elsewhere, note_variant, parents_of, seen_before
 from residents.feeds.review import conflict, people
 from residents.feeds.undo import undo
-
-# 5.4: two births of one mother within seven months are questioned; twins may cross midnight.
-_TWINS = dt.timedelta(days=3)
-_APART = dt.timedelta(days=213)
-_YOUNGEST_MOTHER, _OLDEST_MOTHER = 15, 55
 
 COLUMNS = (
     Column("data_date", "数据日期", read.day, shown=False, looks_right=read.like_date, example="2026-11-05"),
@@ -54,6 +48,7 @@ def judge(rows: list[Row], check: Check) -> None:
     siblings = children_of(mothers)
     children = [known[v["number"]].id for v in values if v["number"] in known]
     parents = parents_of(children)
+    ours: list[Row] = []
     for row in rows:
         row.area = row.values["committee"] or ""
         row.values["temporary_name"] = any(fix.reason == NOTE_TEMPORARY for fix in row.fixes)
@@ -61,8 +56,12 @@ def judge(rows: list[Row], check: Check) -> None:
         mother = known.get(row.values["mother_number"] or "")
         father = known.get(row.values["father_number"] or "")
         if _in_scope(row, check, mother or father):
-            _parents(row, mother, father, siblings, check)
-        _child(row, known, parents, check)
+            judge_parents(row, mother, father, siblings, check)
+            ours.append(row)
+    first = {row.values["number"]: row for row in reversed(ours) if row.values["number"] not in known}
+    joined = pair_newborns([row for row in ours if first.get(row.values["number"]) is row], check, lacking="numbered")
+    for row in rows:
+        _child(row, known, joined, parents, check)
 
 
 def _against_itself(row: Row, check: Check) -> None:
@@ -91,79 +90,14 @@ def _in_scope(row: Row, check: Check, parent: Known | None) -> bool:
     """
     home = parent.living_area if parent else ""
     if row.area and not check.scope.holds(row.area) and not check.scope.holds(home):
-        row.refuse("居村委会", "scope", "这一行不在你的辖区", "请交给该社区或上级单位导入")
+        row.refuse("居村委会", "scope", "这一行不在你的辖区", "已记下，入库时转给所在的地区")
         return False
     return True
 
 
-def _parents(
-    row: Row, mother: Known | None, father: Known | None, siblings: dict[int, list[tuple[int, dt.date]]], check: Check
+def _child(
+    row: Row, known: dict[str, Known], joined: dict[int, Infant], parents: dict[int, set[int]], check: Check
 ) -> None:
-    v = row.values
-    v["mother_pk"], v["father_pk"] = mother.id if mother else None, father.id if father else None
-    for known, said, wanted, column in (
-        (mother, v["mother_name"], "2", "母亲"),
-        (father, v["father_name"], "1", "父亲"),
-    ):
-        if known is None:
-            continue
-        if said and not same_name(said, known.name):
-            whom = "别的姓名" if elsewhere(known, check) else f"“{known.name}”"
-            row.question(
-                f"{column}姓名",
-                "parent_name",
-                f"{column}证号在底册里是{whom}，表里写“{said}”",
-                "请核对姓名和证号，改正写错的一个",
-            )
-        elif said:
-            note_variant(row, f"{column}姓名", said, known.name)
-        if known.sex in ("1", "2") and known.sex != wanted:
-            row.question(f"{column}身份证号", "parent_sex", f"{column}在底册里的性别不符", "请核对父母两列是否填反")
-    if mother is None and (v["mother_number"] or father is None) and not _has(row, "母亲身份证号"):
-        _mother_missing(row)
-    if mother is not None and v.get("birth_date"):
-        _plausible_birth(row, mother, siblings.get(mother.id, []), check)
-
-
-def _has(row: Row, column: str) -> bool:
-    """Is something wrong with this column already?"""
-    return any(finding.column == column for finding in row.findings)
-
-
-def _mother_missing(row: Row) -> None:
-    if row.values["mother_number"] or row.values["mother_name"]:
-        said = row.values["mother_name"] or "母亲"
-        row.question(
-            "母亲身份证号", "mother", f"底册里没有找到母亲{said}", "请先登记母亲；母亲是外地人的，请人核对后入库"
-        )
-    else:
-        row.question("母亲身份证号", "mother", "没有填母亲，父亲也不在底册", "请补上母亲或父亲的证号")
-
-
-def _plausible_birth(row: Row, mother: Known, siblings: list[tuple[int, dt.date]], check: Check) -> None:
-    """§5.4: mother's age, and months between two births of one mother (twins excepted)."""
-    born: dt.date = row.values["birth_date"]
-    if mother.birth_date:
-        age = age_on(mother.birth_date, born)
-        if not _YOUNGEST_MOTHER <= age <= _OLDEST_MOTHER:
-            row.question("母亲身份证号", "mother_age", f"生育时母亲{age}岁", "请核对母亲证号")
-    in_file: dict[int, list[tuple[int, dt.date]]] = check.memory.setdefault("births", {})
-    earlier = in_file.setdefault(mother.id, [])
-    own = row.values["number"]
-    for _, other in [*siblings, *earlier]:
-        if _TWINS < abs(other - born) < _APART:
-            row.question(
-                "母亲身份证号",
-                "births_apart",
-                f"同一位母亲在 {other.isoformat()} 还生了一个孩子，相隔不到 7 个月",
-                "请核对母亲证号",
-            )
-            break
-    if all(number != own for number, _ in earlier):
-        earlier.append((own, born))
-
-
-def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], check: Check) -> None:
     v = row.values
     if not v["number"] or not v["name"]:
         return
@@ -172,6 +106,8 @@ def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], chec
     if child is not None:
         row.person_id = child.id
         _known_child(row, child, parents.get(child.id, set()), check)
+    elif row.line in joined:
+        _joined_child(row, joined[row.line].known)
     elif before and same_name(before[1], v["name"]):
         row.verdict, row.note = "unchanged", f"与本表第 {before[0]} 行重复"
     elif before:
@@ -183,11 +119,23 @@ def _child(row: Row, known: dict[str, Known], parents: dict[int, set[int]], chec
         )
 
 
+def _joined_child(row: Row, child: Known) -> None:
+    """The certificate of birth, or a collection form, came before the number: the same child, now registered."""
+    v = row.values
+    row.person_id, v["joined"] = child.id, True
+    v["renamed"] = bool(not v["temporary_name"] and v["name"] != child.name)
+    former = "" if not v["renamed"] else f"，{'暂用名' if child.temporary else '原名'}“{child.name}”改为“{v['name']}”"
+    row.note = f"底册已有这个孩子，补上证号和户籍{former}"
+
+
 def _known_child(row: Row, child: Known, parents: set[int], check: Check) -> None:
     v = row.values
     note_variant(row, "姓名", v["name"], child.name)
     if elsewhere(child, check):
         row.hold("身份证号", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
+    elif child.temporary and not v["temporary_name"]:
+        v["renamed"] = True
+        row.note = f"暂用名“{child.name}”改为“{v['name']}”"
     elif not same_name(child.name, v["name"]):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{child.name}”", "请核对是改了名，还是证号写错")
     elif child.hukou_area != v["committee"] and child.hukou_area:

@@ -25,14 +25,14 @@ class Known:
     hukou_area: str
     living_area: str
     status: str
-    document_id: int = 0
+    temporary: bool = False
 
     @property
     def areas(self) -> tuple[str, str]:
         return self.hukou_area, self.living_area
 
 
-_COLUMNS = ("name", "sex", "birth_date", "hukou_area", "living_area", "status")
+_COLUMNS = ("name", "sex", "birth_date", "hukou_area", "living_area", "status", "temporary_name")
 
 
 def by_number(numbers: Iterable[str]) -> dict[str, Known]:

@@ -8,12 +8,14 @@ from core.imports.feed import Check, Feed, Fix, Row, feeds
 from residents.domain.id_number import birth_date
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.domain.number_reading import NumberReading, disagreements, read_number
+from residents.feeds.infants import join_unnumbered
 from residents.feeds.likely import keep_as_written, match_likely
 from residents.feeds.matching import Known, by_number, elsewhere, note_variant, seen_before
 from residents.feeds.review import conflict, look_for_duplicates, people
-from residents.feeds.sq01_changes import compare, load_standing
+from residents.feeds.sq01_changes import compare
 from residents.feeds.sq01_columns import BOTH, COLUMNS, LIVING, REGISTERED
 from residents.feeds.sq01_commit import commit
+from residents.feeds.standing import load_standing
 from residents.feeds.undo import undo
 from residents.models.identity import RESIDENT_ID
 
@@ -132,7 +134,9 @@ def _match(rows: list[Row], check: Check) -> dict[int, Known]:
     """{line: person of the base}: by number; without one that leads to somebody, by likeness."""
     numbered = by_number(row.values["number"] for row in rows if row.values["number"])
     found = {row.line: numbered[row.values["number"]] for row in rows if row.values["number"] in numbered}
-    return found | match_likely((row for row in rows if row.line not in found), check)
+    residents = [row for row in rows if row.values["certificate"] in _LIKE_RESIDENT_ID]
+    found |= join_unnumbered(residents, found, area="collected_in")
+    return found | match_likely((row for row in rows if row.line not in found and row.person_id is None), check)
 
 
 def _say_why(row: Row) -> None:
@@ -146,7 +150,7 @@ def _known_person(row: Row, known: Known, check: Check) -> None:
     note_variant(row, "姓名", row.values["name"] or known.name, known.name)
     if elsewhere(known, check):
         row.hold("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
-    elif not row.values.get("linked") and not same_name(known.name, row.values["name"] or known.name):
+    elif not (row.values.get("linked") or known.temporary) and not same_name(known.name, row.values["name"] or known.name):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{known.name}”", "请核对是改了名，还是证号写错")
     elif known.status == "deceased":
         row.question("姓名", "deceased", "底册里此人已登记死亡", "请核对证号")

@@ -8,7 +8,9 @@ from typing import Any
 from core.imports.feed import Commit, Row
 from core.outbox import NewEvent, Subject, emit_bulk
 from residents.domain.relations import HEAD
-from residents.feeds.sq01_changes import Standing, address_of, load_standing, shares_registration, stays_of
+from residents.feeds.comparing import write_claims
+from residents.feeds.sq01_changes import address_of, shares_registration, stays_of
+from residents.feeds.standing import Standing, load_standing
 from residents.models import HouseholdMembership
 from residents.services.documents import add_numbers
 from residents.services.dwellings import Address, place_dwellings
@@ -22,9 +24,10 @@ from residents.services.households import (
     set_heads,
 )
 from residents.services.kinship import derive_kinship
+from residents.services.naming import NewName, give_names
 from residents.services.register import PersonDraft, Stay, register_people
 from residents.services.residences import settle
-from residents.services.update import FieldChange, change_fields
+from residents.services.update import FieldChange, change_fields, confirm_fields
 
 WHY = "社区采集"
 
@@ -42,6 +45,7 @@ def commit(chunks: Iterator[list[Row]], batch: Commit) -> None:
             row.values["joins"] = row.values["household_is_ours"]
         known = [row for row in rows if row.values.get("changes") is not None]
         _update(known, dwellings, batch)
+        write_claims(known, batch, why=WHY)
         touched |= _join(rows, households, batch)
     derive_kinship(touched, by=batch.by, on=batch.today, source=batch.source, why=WHY)
 
@@ -54,7 +58,7 @@ def _households(rows: list[Row], dwellings: dict[Address, int], batch: Commit) -
     """A household is a registration when its head (else its first member) is registered in the community, else a home."""
     leading: dict[HouseholdKey, Row] = {}
     for row in rows:
-        if not row.values["household_is_ours"]:
+        if not row.values["household_is_ours"] or not (row.person_id is None or row.values.get("joins")):
             continue
         if _key(row) not in leading or row.values["relation"] in HEAD:
             leading[_key(row)] = row
@@ -118,7 +122,14 @@ def _update(rows: list[Row], dwellings: dict[Address, int], batch: Commit) -> No
                 stays.append((row.person_id, slot, stay, source))
     change_fields(changes, by=batch.by, on=batch.today)
     add_numbers(numbers, by=batch.by, why=WHY)
-    moved = set(settle(stays, by=batch.by, why=WHY))
+    names = [
+        NewName(row.person_id, row.values["name"], batch.row_source(row))
+        for row in rows
+        if row.person_id and row.values["renames"]
+    ]
+    give_names(names, by=batch.by, on=batch.today, why=WHY)
+    confirm_fields((row.person_id, row.values["confirms"], batch.row_source(row)) for row in rows if row.person_id)
+    moved = set(settle(stays, by=batch.by, why=WHY, judged=True))
     events = [
         NewEvent(
             "person.moved",

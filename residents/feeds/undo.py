@@ -17,12 +17,16 @@ from core.imports.feed import Kept, Undo
 from core.outbox import first_event_of, others_events, void_source
 from residents.linking import keepers
 from residents.models import (
+    Disagreement,
+    FormerName,
     Household,
     HouseholdMembership,
     IdentityDocument,
     Kinship,
     Person,
+    PossibleExit,
     Residence,
+    ResidencePermit,
 )
 
 CHANGED_LATER = "此人的资料后来又改过"
@@ -46,7 +50,7 @@ class _Plan:
 
 def undo(what: Undo) -> list[Kept]:
     """Take the batch back inside the caller's transaction; returns the rows that stay."""
-    plan = _Plan(what.source, dict(what.lines))
+    plan = _Plan(what.source, dict(what.lines), kept=dict(what.stay))
     for pk, source in Person.objects.filter(source__startswith=f"{what.source}:").values_list("pk", "source"):
         plan.made[pk] = int(source.rpartition(":")[2])
     plan.lines |= plan.made
@@ -111,6 +115,10 @@ def _remove_facts(plan: _Plan) -> None:
         ("residents_residence", ("person_id",)),
         ("residents_identitydocument", ("person_id",)),
         ("residents_formername", ("person_id",)),
+        ("residents_possibleexit", ("person_id",)),
+        ("residents_disagreement", ("person_id",)),
+        ("residents_birthrecord", ("person_id",)),
+        ("residents_residencepermit", ("person_id",)),
     ):
         for column in columns:
             _run(f"DELETE FROM {table} t USING undo_gone g WHERE t.{column} = g.id", [])
@@ -136,6 +144,11 @@ def _put_back(plan: _Plan) -> None:
         (HouseholdMembership, "person_id"),
         (Residence, "person_id"),
         (Kinship, "person_id"),
+        (IdentityDocument, "person_id"),
+        (FormerName, "person_id"),
+        (PossibleExit, "person_id"),
+        (Disagreement, "person_id"),
+        (ResidencePermit, "person_id"),
     ):
         table = model._meta.db_table
         columns = restorable(model)

@@ -26,6 +26,7 @@ from residents.models import FormerName, HouseholdMembership, IdentityDocument, 
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.services.access import desk, locked_person
+from residents.services.disagreements import close_where_same
 from residents.services.register import conflict_words, number_digest, phone_digest
 
 PLAIN = ("sex", "birth_date", "ethnicity", "marital_status", "education", "political_status", "nationality", "note")
@@ -60,6 +61,7 @@ def correct_person(
             _keep_former_name(person, former[0], said)
         if "birth_date" in values and former[2]:
             _follow_birth(person, former[2])
+        close_where_same(person)
         fields = sorted([*values, *(["number"] if number is not None else [])])
         area = person.living_area or person.hukou_area
         emit(

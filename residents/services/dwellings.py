@@ -51,6 +51,16 @@ def place_dwellings(addresses: Iterable[Address]) -> dict[Address, int]:
     return {a: found[buildings[_building_key(a)], a.unit, a.room] for a in wanted}
 
 
+def find_dwellings(addresses: Iterable[Address]) -> dict[Address, int]:
+    """The dwellings that are there already, for addresses of which only the text is known: nothing is made (D29)."""
+    wanted = {address for address in addresses if address.road}
+    if not wanted:
+        return {}
+    rows = Dwelling.objects.filter(area_code__in={a.area for a in wanted}, address__in={a.words for a in wanted})
+    by_words = {(area, words): pk for area, words, pk in rows.values_list("area_code", "address", "pk")}
+    return {a: by_words[a.area, a.words] for a in wanted if (a.area, a.words) in by_words}
+
+
 def _building_key(address: Address) -> tuple[str, str, str, str]:
     return address.area, address.road, address.house_number, address.building
 

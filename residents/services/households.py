@@ -95,3 +95,34 @@ def set_heads(heads: dict[int, int]) -> None:
             " WHERE h.id = new.id AND h.head_id IS DISTINCT FROM new.person",
             [list(heads.keys()), list(heads.values())],
         )
+
+
+def renumber_households(wanted: dict[int, HouseholdKey]) -> dict[int, HouseholdKey]:
+    """{household: (its community, new number)}; returns those that got it. A number that stands in the community stays away."""
+    if not wanted:
+        return {}
+    taken = set(
+        Household.objects.filter(
+            area_code__in={key[0] for key in wanted.values()},
+            number__in={key[1] for key in wanted.values()},
+            closed_on=None,
+        ).values_list("area_code", "number")
+    )
+    free = {pk: key for pk, key in wanted.items() if key not in taken}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE residents_household h SET number = new.number FROM unnest(%s::bigint[], %s::text[]) AS new(id, number)"
+            " WHERE h.id = new.id",
+            [list(free.keys()), [number for _, number in free.values()]],
+        )
+    return free
+
+
+def close_empty(household_ids: Iterable[int], *, on: dt.date) -> None:
+    """Close those of these households in which nobody is left."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE residents_household h SET closed_on = %s WHERE h.id = ANY(%s) AND h.closed_on IS NULL AND NOT EXISTS"
+            " (SELECT FROM residents_householdmembership m WHERE m.household_id = h.id AND upper_inf(m.during))",
+            [on, list(household_ids)],
+        )

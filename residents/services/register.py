@@ -31,12 +31,16 @@ DOCUMENT, PHONE = "document", "phone"  # purposes of the keyed digests
 
 @dataclass(slots=True)
 class Stay:
-    """Where a person is registered or lives, from a day on. `area` may lie outside the tree; `dwelling_id` may be open."""
+    """Where a person is registered or lives, from a day on. `area` may lie outside the tree; `dwelling_id` may be open.
+
+    `floating`: the source itself says 流动, so that it is one even while nobody knows where the person is registered.
+    """
 
     area: str
     since: dt.date
     dwelling_id: int | None = None
     address: str = ""
+    floating: bool = False
 
 
 @dataclass(slots=True)
@@ -79,11 +83,11 @@ def phone_digest(phone: str) -> bytes | None:
     return keyring().digest(phone, PHONE) if phone else None
 
 
-def living_kind(hukou_area: str, living_area: str) -> str:
+def living_kind(hukou_area: str, living_area: str, *, floating: bool = False) -> str:
     """流动 = registered in another city; 人户分离 inside the city is still 常住 (GB/T 31000: 流动人口 crosses the city)."""
     if hukou_area and living_area and hukou_area[:4] != living_area[:4]:
         return str(ResidenceKind.FLOATING)
-    return str(ResidenceKind.LIVING)
+    return str(ResidenceKind.FLOATING if floating and not hukou_area else ResidenceKind.LIVING)
 
 
 def register_people(drafts: Iterable[PersonDraft], *, by: Any, why: str = "") -> list[int]:
@@ -210,7 +214,7 @@ def _write_residences(drafts: list[PersonDraft], ids: list[int], said: tuple[Any
         if draft.hukou:
             rows += residence_rows(pk, "hukou", draft.hukou, said, draft.source)
         if draft.living:
-            kind = living_kind(hukou_area, draft.living.area)
+            kind = living_kind(hukou_area, draft.living.area, floating=draft.living.floating)
             rows += residence_rows(pk, kind, draft.living, said, draft.source)
     insert_rows(Residence, RESIDENCE, rows)
 

@@ -20,11 +20,12 @@ from residents.services.register import RESIDENCE, Stay, conflict_words, living_
 NewStay = tuple[int, str, Stay, str]  # (person, "hukou" or "living", stay, source)
 
 
-def settle(stays: Iterable[NewStay], *, by: Any, why: str = "") -> list[int]:
+def settle(stays: Iterable[NewStay], *, by: Any, why: str = "", judged: bool = False) -> list[int]:
     """Begin stays; returns the persons for whom something changed.
 
     The stay that holds now is ended on the day the new one begins; if it says the same place, nothing happens, and if it
-    comes from a source that outranks the new one (police before the collection form) it stands.
+    comes from a source that outranks the new one (police before the collection form) it stands. `judged`: the caller has
+    asked the order of sources that is in force (selectors/source_orders.py), so that nothing is asked again.
     """
     stays = list(stays)
     current = _current({stay[0] for stay in stays})
@@ -35,11 +36,15 @@ def settle(stays: Iterable[NewStay], *, by: Any, why: str = "") -> list[int]:
     registered = _registered(current, stays)
     for person, slot, stay, source in stays:
         standing = current.get((person, slot))
-        if standing and not _differs(standing, stay, source):
+        if standing and not _differs(standing, stay, "" if judged else source):
             continue
         if standing:
             ended.append((standing.pk, stay.since))
-        kind = slot if slot == ResidenceKind.HUKOU else living_kind(registered.get(person, ""), stay.area)
+        kind = (
+            slot
+            if slot == ResidenceKind.HUKOU
+            else living_kind(registered.get(person, ""), stay.area, floating=stay.floating)
+        )
         rows += residence_rows(person, kind, stay, said, source)
         changed.append(person)
     try:
@@ -59,10 +64,12 @@ def _current(people: set[int]) -> dict[tuple[int, str], Residence]:
 
 
 def _differs(standing: Residence, stay: Stay, source: str) -> bool:
+    # An address that fits no dwelling is new only where none was placed: text never undoes a placement.
+    new_text = bool(stay.address) and stay.address != standing.address and standing.dwelling_id is None
     same_place = standing.area_code == current(stay.area) and (
-        stay.dwelling_id is None or standing.dwelling_id == stay.dwelling_id
+        standing.dwelling_id == stay.dwelling_id if stay.dwelling_id else not new_text
     )
-    return not same_place and not outranks(standing.source, source)
+    return not same_place and (not source or not outranks(standing.source, source))
 
 
 def _registered(current: dict[tuple[int, str], Residence], stays: list[NewStay]) -> dict[int, str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import connection
 
 from core import clock
 from core.outbox import NewEvent, Subject, emit_bulk
@@ -47,3 +50,15 @@ def change_fields(changes: Iterable[FieldChange], *, by: Any, on: dt.date) -> No
         events.append(NewEvent("person.corrected", on, subjects, change.source, f"{change.source}:fields", payload))
     Person.objects.bulk_update(people, sorted(touched), batch_size=500)
     emit_bulk(events, by=by.username)
+
+
+def confirm_fields(confirmed: Iterable[tuple[int, list[str], str]]) -> None:
+    """(person, fields, source): a higher source has said the same; from now on the value rests on it. One statement."""
+    rows = [(pk, json.dumps(dict.fromkeys(fields, source))) for pk, fields, source in confirmed if fields]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE residents_person p SET sources = p.sources || new.said::jsonb, updated_at = %s"
+                " FROM unnest(%s::bigint[], %s::text[]) AS new(id, said) WHERE p.id = new.id",
+                [clock.now(), [pk for pk, _ in rows], [said for _, said in rows]],
+            )

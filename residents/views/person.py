@@ -20,6 +20,7 @@ from core.sources import describe
 from core.ui.strip import build_strip
 from residents.selectors.person import PersonView
 from residents.selectors.timeline import categories, strip_items, timeline
+from residents.selectors.value_sources import value_sources
 from residents.services.reveal import REASONS, reveal
 from residents.traces import traced
 from residents.views.guard import person_or_404
@@ -81,6 +82,16 @@ def reveal_value(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     except UserError as error:
         return HttpResponse(str(error), status=400, content_type=PLAIN_TEXT)
     return HttpResponse(value, content_type=PLAIN_TEXT)
+
+
+@permitted("person.view")
+@never_cache
+@require_safe
+def sources(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Of each value: who said it, in which line of which file, on which day, and who says otherwise."""
+    seen = person_or_404(request, uid)
+    log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=seen.living_area or seen.hukou_area)
+    return render(request, "residents/sources.html", {"person": seen, "values": value_sources(seen)})
 
 
 @permitted("person.view")

@@ -18,6 +18,6 @@ def test_sources_in_words(quji, django_assert_num_queries):
         said = describe([source, f"SQ01:{batch.pk}", "desk:quji", "seed", ""])
     line = source.rpartition(":")[2]
     assert said[source].text == f"社区 SQ01 {batch.uploaded_at:%Y-%m} 批次第 {line} 行"
-    assert said[source].url == f"/imports/{batch.uid}/"
+    assert said[source].url == f"/imports/{batch.uid}/lines/{line}/"
     assert said["desk:quji"].text == "柜台登记，陈慧敏"
     assert said["seed"].text == "演示数据" and "" not in said
