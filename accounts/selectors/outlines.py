@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,13 @@ def outlines_as_geojson(within: str) -> dict[str, Any]:
     (low, high), *_ = Scope.of([within]).ranges
     level = Area.Level.DISTRICT if len(low) < DISTRICT_DIGITS else Area.Level.COMMUNITY
     with connection.cursor() as cursor:
-        values = {"step": _STEP, "level": level, "low": low, "high": high, "today": clock.today()}
+        values: dict[str, str | int | dt.date] = {
+            "step": _STEP,
+            "level": str(level),
+            "low": low,
+            "high": high,
+            "today": clock.today(),
+        }
         cursor.execute(_DRAWN, values)
         found = cursor.fetchall()
     features = [

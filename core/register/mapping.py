@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.gis.db.models import Extent
-from django.contrib.gis.geos import Polygon
+from django.contrib.gis.geos import GEOSGeometry, Polygon
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -132,7 +132,7 @@ class Card(RegisterView):
         )
 
 
-def _square(zoom: int, x: int, y: int, srid: int) -> Polygon:
+def _square(zoom: int, x: int, y: int, srid: int) -> GEOSGeometry:
     """The tile's square, a little wider than itself, in the points' own metres: the spatial index answers it."""
     side = 2 * _HALF / 2**zoom
     west, north = -_HALF + x * side, _HALF - y * side

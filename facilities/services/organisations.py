@@ -24,9 +24,9 @@ def plan_organisation(values: Values, *, by: Any, of: int | None = None) -> tupl
     if row.pk is None:
         return "created", f"新登记{said['name']}"
     changed = [
-        str(Organisation._meta.get_field(name).verbose_name)
-        for name, value in said.items()
-        if getattr(row, name) != value
+        str(field.verbose_name)
+        for field in Organisation._meta.concrete_fields
+        if field.name in said and getattr(row, field.name) != said[field.name]
     ]
     return ("changed", f"更新{'、'.join(changed)}") if changed else ("unchanged", "底册已有，内容相同")
 

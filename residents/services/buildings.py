@@ -110,7 +110,9 @@ def _building(values: Values, by: Any, of: int | None) -> Building:
         return there or Building(area_code=code, **address)
     row = Building.objects.get(by.scope(PERMISSION).q("area_code"), pk=of)
     if there is not None and there.pk != row.pk:
-        raise Conflict(f"{there}已经登记过，不能改成同一个地址。", field="road", remedy="两条是同一栋时，请留住人多的一条。")
+        raise Conflict(
+            f"{there}已经登记过，不能改成同一个地址。", field="road", remedy="两条是同一栋时，请留住人多的一条。"
+        )
     if row.area_code != code:
         raise UserError("楼栋换社区要走「地区变更」。", field="community", remedy="这里只改楼栋自己的资料。")
     return row
@@ -122,7 +124,9 @@ def _dwelling(values: Values, by: Any, of: int | None) -> Dwelling:
     there = Dwelling.objects.filter(building=building, unit=values["unit"], room=values["room"]).first()
     if of is None:
         address = f"{building}{values['unit']}{values['room']}"
-        return there or Dwelling(building=building, unit=values["unit"], room=values["room"], area_code=code, address=address)
+        return there or Dwelling(
+            building=building, unit=values["unit"], room=values["room"], area_code=code, address=address
+        )
     row = Dwelling.objects.select_related("building").get(by.scope(PERMISSION).q("area_code"), pk=of)
     if there is not None and there.pk != row.pk:
         raise Conflict(f"{there.address}已经登记过。", field="room", remedy="请核对单元和房号。")
@@ -138,7 +142,9 @@ def _at(code: str, words: str) -> Building:
     found = [one for one in Building.objects.filter(road, area_code=code) if str(one) == wanted]
     if not found:
         raise UserError(
-            f"{area_name(code)}没有「{words}」这栋楼。", field="building", remedy="请照「楼栋」列表里的地址写，或先登记楼栋。"
+            f"{area_name(code)}没有「{words}」这栋楼。",
+            field="building",
+            remedy="请照「楼栋」列表里的地址写，或先登记楼栋。",
         )
     return found[0]
 
