@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_username
 from django.conf import settings
@@ -43,6 +45,15 @@ class SignInForm(AuthenticationForm):
         """The demo's accounts end with the demo (SEC08)."""
         if not user.may_enter:
             raise ValidationError(self.error_messages["inactive"], code="inactive")
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Old and new password; the page says in one sentence what is asked of this user, instead of a list for everybody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("new_password1", "new_password2"):
+            self.fields[name].help_text = ""
 
 
 @public
@@ -141,7 +152,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     Other sessions end (SEC03).
     """
     user, forced = request.user, must_change_password(request.user)
-    form = PasswordChangeForm(user, request.POST or None)
+    form = OwnPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_password(user, form.cleaned_data["new_password1"], keep=request.session.session_key)
         forget_session(request.session.session_key)
