@@ -1,10 +1,11 @@
-"""By night: areas change on their day, rights that ended are logged, hand-overs whose day has come are carried out."""
+"""By night: areas change on their day, hand-overs are carried out, rights that ended are logged, sessions that ran out removed."""
 
 from celery import shared_task
 
 from accounts.services.area_changes import apply_due
 from accounts.services.grants import log_expired
 from accounts.services.joint_acts import carry_out_due
+from accounts.services.sessions import clear_ended_sessions
 from core import clock
 
 
@@ -17,3 +18,4 @@ def change_areas() -> None:
 def nightly() -> None:
     carry_out_due(on=clock.today())
     log_expired(on=clock.today())
+    clear_ended_sessions()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -60,6 +62,14 @@ def keep_within_limit(user: User, *, keep: str | None) -> None:
     if settings.SESSIONS_AT_ONCE:
         older = [key for key in _keys(user) if key != keep]
         _delete(older[settings.SESSIONS_AT_ONCE - 1 :])
+
+
+def clear_ended_sessions() -> int:
+    """Remove what is left of sessions that ran out (SEC35); returns how many (the nightly job)."""
+    now = clock.now()
+    ended, _ = Session.objects.filter(expire_date__lt=now).delete()
+    OpenSession.objects.filter(seen_at__lt=now - dt.timedelta(days=1)).delete()
+    return ended
 
 
 def drop_token(user: User, pk: int, *, by: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.urls import reverse
 
 from accounts.models import ApiToken, OpenSession, User
 from accounts.services.tokens import issue_token
+from accounts.tasks import nightly
+from core import clock
 from core.models import ReadLog
 from tests.support.users import PASSWORD
 
@@ -59,6 +62,15 @@ def test_signing_out_leaves_no_trace_of_the_session(shequ: User) -> None:
     assert OpenSession.objects.count() == 1
     client.post(reverse("logout"))
     assert OpenSession.objects.count() == 0 and not Session.objects.exists()
+
+
+def test_what_ran_out_is_removed_by_night(shequ: User) -> None:
+    signed_in("shequ")
+    nightly()
+    assert OpenSession.objects.count() == 1 and Session.objects.count() == 1
+    with clock.travel(clock.now() + dt.timedelta(days=2)):
+        nightly()
+    assert not OpenSession.objects.exists() and not Session.objects.exists()
 
 
 def test_the_administrator_ends_them(client_as: Any, shequ: User, admin: User, anquan: User) -> None:
