@@ -147,7 +147,11 @@ def _entries_of_row(
     first = states[0]
     label = told.label(states[-1])
     if first.get("recorded_at"):
-        begun = tuple(Change(_title(told, one), "", word) for one in shown if (word := _word(told, one, first, names)))
+        begun = tuple(
+            Change(_title(told, one), "", word)
+            for one in shown
+            if first[one.attname] is not False and (word := _word(told, one, first, names))
+        )
         said = (first["recorded_at"], first["recorded_by"], first.get("why", ""), first.get("source", ""))
         yield Entry(*said, "登记", told.title, label, begun)
     for place, before in enumerate(past):

@@ -73,7 +73,8 @@ def lines_about(traced: Traced, *, group: str = "") -> list[TraceLine]:
 def names_of(lines: list[TraceLine]) -> dict[str, str]:
     """Names of the users in the lines: one statement."""
     wanted = {line.by for line in lines if line.by}
-    return dict(get_user_model().objects.filter(username__in=wanted).values_list("username", "name"))
+    found = dict(get_user_model().objects.filter(username__in=wanted).values_list("username", "name"))
+    return {"seed": "演示数据", "system": "系统", **found}
 
 
 def _looks(traced: Traced) -> list[TraceLine]:

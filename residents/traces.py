@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -41,16 +41,24 @@ def _changes(asked: Traced) -> list[TraceLine]:
     with as_system("who changed one person: the asker has shown a right to this person, and gets no value"):
         for pk in asked.ids:
             found += entries(kind, Recorded(pk, asked.label))
-    lines = [line for entry in found for line in _line(entry)]
+    acts: dict[tuple[dt.datetime, str], list[Entry]] = {}
+    for entry in found:
+        if entry.at is not None:
+            acts.setdefault((entry.at, entry.by), []).append(entry)
+    lines = [_line(at, by, act) for (at, by), act in acts.items()]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]
 
 
-def _line(entry: Entry) -> Iterable[TraceLine]:
-    if entry.at is None or (entry.act == "登记" and entry.table == "资料" and not entry.by):
-        return
-    fields = "、".join(change.title for change in entry.changes) if entry.act != "登记" else ""
-    said = f"{entry.act}{entry.table}" + (f"：{fields}" if fields else "")
-    yield TraceLine(entry.at, entry.by, "改过", said, entry.why)
+def _line(at: dt.datetime, by: str, entries_of_act: list[Entry]) -> TraceLine:
+    """What one act wrote, in one line: 改资料：电话；登记居住、户成员."""
+    begun = list(dict.fromkeys(entry.table for entry in entries_of_act if entry.act == "登记"))
+    said = [f"登记{'、'.join(begun)}"] if begun else []
+    for entry in entries_of_act:
+        if entry.act != "登记":
+            fields = "、".join(change.title for change in entry.changes)
+            said.append(f"{entry.act}{entry.table}：{fields}" if fields else f"{entry.act}{entry.table}")
+    why = "；".join(dict.fromkeys(entry.why for entry in entries_of_act if entry.why))
+    return TraceLine(at, by, "改过", "；".join(dict.fromkeys(said)), why)
 
 
 def find_people(text: str, user: Any) -> list[Traced]:

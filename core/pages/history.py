@@ -29,7 +29,8 @@ def history(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     start = int(asked) if asked.isdecimal() else 0
     shown = every[start : start + PAGE]
     users = {entry.by for entry in shown if entry.by}
-    names = dict(get_user_model().objects.filter(username__in=users).values_list("username", "name"))
+    found = get_user_model().objects.filter(username__in=users).values_list("username", "name")
+    names = {"seed": "演示数据", "system": "系统", **dict(found)}
     sources = describe(entry.source for entry in shown)
     context = {
         "kind": declared,

@@ -62,7 +62,7 @@ class ListPage(RegisterView):
             "searchable": register.search is not None,  # a template would call the function
             "narrowed": bool(ask.words) or any(value for key, value in request.GET.items() if key not in RESERVED),
             "list_url": self.url("list"),
-            "export_url": self.url("export"),
+            "export_url": self.url("export") if request.user.has_permission("register.export") else "",  # type: ignore[union-attr]
             "query": self._query(request),
         }
         if request.htmx:  # type: ignore[attr-defined]
