@@ -37,6 +37,7 @@ ACCOUNTS = (
     DemoAccount("admin", "冼文辉", "越秀区政务数据中心", "system_administrator", "440104"),
     DemoAccount("anquan", "潘咏琪", "越秀区政务数据中心", "security_administrator", "440104"),
     DemoAccount("audit", "邓家明", "越秀区审计室", "auditor", "440104"),
+    DemoAccount("baohu", "谭洁茵", "越秀区政务数据中心", "privacy_officer", "440104"),
 )
 
 

@@ -56,7 +56,6 @@ def places(found: Shown) -> list[Place]:
         Place("today-audit", "audit", "/"),
         Place("search", "shequ", "/search/?q=chen"),
         Place("persons", "shequ", "/persons/"),
-        Place("audit-reads", "audit", "/audit/"),
         Place("audit-person", "audit", "/audit/person/"),
         Place("audit-chain", "audit", "/audit/chain/"),
         Place("export-requests", "jiedao", "/exports/"),
