@@ -73,7 +73,7 @@ class User(AbstractBaseUser):
     def scope(self, permission: str) -> Scope:
         """The areas in which the grants allow this act; nowhere if none does.
 
-        With them the past of ended areas that went wholly into these (docs/adr/0006-areas-change.md).
+        With them the past of ended areas that went wholly into these (docs/adr/0007-areas-change.md).
         """
         codes = self._granted(permission)
         return Scope.of([*codes, *area_tree().with_past(codes)]) if codes else NOWHERE

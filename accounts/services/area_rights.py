@@ -36,7 +36,7 @@ def preview(act: Act) -> list[Figure]:
         figures.append(Figure("划出部分暂时仍归原来的人", len(shared), f"{_names(shared)}；{until}", "a"))
     homes = User.objects.filter(home_area__in=[code for code in mains if mains[code] != code]).count()
     if homes:
-        figures.append(Figure("单位地区改写的账号", homes))
+        figures.append(Figure("账号的单位改到新地区", homes))
     return figures
 
 

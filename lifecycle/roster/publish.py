@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from accounts.selectors.area_history import ground_words
 from core import clock
 from core.errors import Conflict, NotAllowed, UserError
 from lifecycle.models import RosterChange, RosterEntry, RosterVersion
@@ -30,6 +31,8 @@ def publish(roster: Roster, context: Context, *, by: Any, note: str = "", expect
     """
     if context.boundary != THEN:
         raise UserError("按现在的界线算的名册只看、只导出，不发布。", remedy="请按当时的界线发布。")
+    if (ground := ground_words(context.area, context.as_of)).absent:
+        raise UserError(f"{ground.text}没有名册可发布。", remedy="请看它的前身或后继。")
     if not by.scope("roster.publish").covers(context.area):
         raise NotAllowed(f"你的岗位不能发布{roster.title}名册。", remedy="请社区或街道有发布权的同事来发布。")
     if context.known_at:

@@ -83,7 +83,7 @@ class Asked:
     @property
     def may_publish(self) -> bool:
         by_now = self.context.boundary == THEN and self.context.known_at is None
-        return by_now and bool(self.by.scope("roster.publish").covers(self.context.area))
+        return by_now and not self.ground.absent and bool(self.by.scope("roster.publish").covers(self.context.area))
 
     @property
     def may_export(self) -> bool:

@@ -36,6 +36,8 @@ class Kind:
     several: bool = False
 
 
+# JSON keeps no order of its own.
+_ORDER = ("居民", "没有门牌的居民", "家庭", "楼栋", "住房", "授权", "政策参数", "存下的视图")
 KINDS = (
     Kind("rename", "改名", "社区或街道换名称，代码不变；旧名称在导入时照样认得。", "pencil", ("street", "community")),
     Kind("merge", "合并", "几个社区并成一个，或者几个街道并成一个。", "arrows-join", ("street", "community"), True),
@@ -71,6 +73,7 @@ def area_change(request: HttpRequest, uid: UUID) -> HttpResponse:
         "unplaced_number": people.count() if people is not None else 0,
         "may_edit": may_edit,
         "obstacles": service.obstacles(change) if may_edit and change.status == "applied" else [],
+        "counts": sorted(change.counts.items(), key=lambda one: _ORDER.index(one[0]) if one[0] in _ORDER else len(_ORDER)),
         "trouble": change.details.get("trouble", ""),
     }
     return render(request, "residents/areas/change.html", look)
