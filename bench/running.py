@@ -14,8 +14,10 @@ from bench import (
     list_page,
     matching,
     person_page,
+    rollup,
     roster_asof,
     roster_build,
+    scale,
     search,
     seed,
 )
@@ -36,8 +38,20 @@ NAMES: dict[str, Benchmark] = {
     "explain": explain.run,
     "export-xlsx": export_xlsx.run,
     "matching": matching.run,
+    "rollup": rollup.run,
     "import-100k": import_100k.run,
 }
+
+
+# Runs only when it is named: it makes its own people, ten million of them, and takes half an hour.
+SCALE = "scale"
+
+
+def run_scale(sizes: tuple[int, ...], *, keep: bool) -> int:
+    """Print a line per figure of `scale`."""
+    for figure in scale.run(sizes, keep=keep):
+        print(figure.line(), flush=True)  # noqa: T201 - the output is the product
+    return 0
 
 
 def run_all(names: list[str], residents: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -14,6 +14,8 @@ from django.db import connection, connections
 from accounts.selectors.outlines import community_outlines
 from core import clock
 from core.errors import Conflict, UserError
+from core.rollups import rollups
+from core.services.rollups import fold
 from residents.demo.homes import Homes
 from residents.demo.past import write_past
 from residents.demo.plan import quotas, units
@@ -50,14 +52,22 @@ class _Job:
 
 
 def seed_demo(
-    *, residents: int, seed: int, on: dt.date | None = None, replace: bool = False, say: Callable[[str], None] = print
+    *,
+    residents: int,
+    seed: int,
+    on: dt.date | None = None,
+    replace: bool = False,
+    only: Collection[str] = (),
+    say: Callable[[str], None] = print,
 ) -> Seeded:
     """Fill an empty base with `residents` made-up people; the same seed and month give the same people.
+
+    `only`: the communities they live in; by default all of the district.
 
     Raises Conflict when people are there already (with `replace`: when any of them is real), UserError without areas.
     """
     started = time.perf_counter()
-    outlines = community_outlines(DISTRICT)
+    outlines = [outline for outline in community_outlines(DISTRICT) if not only or outline.code in only]
     if not outlines:
         raise UserError("还没有地区数据。", remedy="先运行 bin/manage load_areas。")
     _make_room(replace)
@@ -117,10 +127,12 @@ def _work(job: _Job) -> tuple[int, int]:
 
 
 def _finish() -> None:
-    """Let numbering go on after the last id, and let the planner know the tables."""
+    """Let numbering go on after the last id, let the planner know the tables, fold the numbers that were kept on the way."""
     with connection.cursor() as cursor:
         for table in (_EVENTS, *(model._meta.db_table for model in _NUMBERED)):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
             )
         cursor.execute("ANALYZE")
+    for rollup in rollups:
+        fold(rollup)
