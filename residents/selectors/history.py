@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from core import clock
+from core.known_at import Moment
 from core.ui import formats
 from residents.domain.codes import codebook
 from residents.models import Person
@@ -45,9 +46,12 @@ class Correction:
         return self.at.astimezone(clock.SHANGHAI).date()
 
 
-def corrections_of(person: Person) -> list[Correction]:
-    """From the history rows (each the state before a change) and the row as it is now; newest first."""
+def corrections_of(person: Person, *, known: Moment | None = None) -> list[Correction]:
+    """From the history rows (each the state before a change) and the row as it is now; newest first. `known`: those made
+    by that moment, where `person` is the row of then."""
     history = Person.pgh_event_model.objects.filter(pgh_obj_id=person.pk).order_by("pgh_id")  # type: ignore[attr-defined]
+    if known is not None:
+        history = history.filter(pgh_created_at__lte=known.at)
     rows = list(history.values(*FIELDS, "pgh_created_at", "pgh_context__metadata"))
     now = {name: getattr(person, name) for name in FIELDS}
     found = []

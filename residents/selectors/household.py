@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from core import clock
 from core.errors import NotFound
@@ -173,8 +173,8 @@ def stays_of(person_ids: Iterable[int], *, today_only: bool = False) -> list[Sta
 def _people_now(household_ids: Iterable[int]) -> dict[int, int]:
     """Household → people who are there today and may be seen."""
     rows = HouseholdMembership.objects.filter(
-        household_id__in=list(household_ids), during__contains=clock.today(), person__died_on=None
-    )
+        household_id__in=list(household_ids), during__contains=clock.today()
+    ).filter(Q(person__died_on=None) | Q(person__died_on__gt=clock.today()))
     return dict(rows.order_by().values_list("household_id").annotate(n=Count("person_id", distinct=True)))
 
 

@@ -15,10 +15,11 @@ from typing import Any
 from accounts.selectors.areas import area_name
 from core import clock
 from core.event_log import ToldEvent, events_of
+from core.known_at import Moment
 from core.ui.strip import StripItem
 from residents.domain.milestones import Milestone, milestones
 from residents.domain.relations import relation_name
-from residents.models import HouseholdMembership, Residence
+from residents.models import HouseholdMembership, Person, Residence
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
 from residents.selectors.history import Correction, corrections_of
@@ -65,16 +66,20 @@ class TimelineItem:
         return self.event is not None and self.event.status == "voided"
 
 
-def timeline(person: PersonView) -> list[TimelineItem]:
-    """The whole life, newest first; the future on top. Two statements: events and history."""
+def timeline(person: PersonView, *, known: Moment | None = None, row: Person | None = None) -> list[TimelineItem]:
+    """The whole life, newest first; the future on top. Two statements: events and history.
+
+    `known`: only what was told by that moment. `row`: the person as stored, where `person` shows another day.
+    """
     today = clock.today()
     facts = [
         *_residences(person),
         *_memberships(person),
         *_kinships(person),
-        *_corrections(corrections_of(person.row)),
+        *_corrections(corrections_of(row or person.row, known=known)),
     ]
-    facts = _with_events([*_birth(person), *_death(person), *facts], events_of(person.pk))
+    told_of = [event for event in events_of(person.pk) if known is None or event.recorded_at <= known.at]
+    facts = _with_events([*_birth(person), *_death(person), *facts], told_of)
     told = _folded(facts)
     ahead = [] if person.deceased else _milestones(person, today)
     return sorted([*told, *ahead], key=lambda item: (item.on, _WEIGHT.get(item.look, 1)), reverse=True)

@@ -15,23 +15,27 @@ from core import clock
 from core.permission import permitted
 from core.sources import describe
 from core.ui.family_graph import MOST, build_family_graph, fits
-from core.ui.stay_bars import Stay, build_stay_bars
+from core.ui.stay_bars import build_stay_bars
 from residents.domain.new_head import candidates
 from residents.forms.household import HeadForm, JoinForm, LeaveForm, SplitForm
 from residents.selectors.family import family_persons
 from residents.selectors.household import HouseholdView, Member
 from residents.services.member import add_member, change_head, remove_member, split_household
 from residents.views.guard import desk, household_or_404
+from residents.views.stays import stay_bars_of
+from residents.views.then import household_page_then
 
 FORM = "residents/household_act.html"
-_NAME_ROOM = 7  # characters before the bars
 
 
 @permitted("household.view")
 @never_cache
 @require_safe
 def household(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """A family: the graph with its slider of days, who was here when, who is here now, where."""
+    """A family: the graph with its slider of days, who was here when, who is here now, where. With `?on=` and `?known=` the
+    page of then."""
+    if request.GET.get("on") or request.GET.get("known"):
+        return household_page_then(request, uid)
     seen = household_or_404(request, uid)
     people = family_persons(seen)
     today = clock.today()
@@ -39,7 +43,7 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "household": seen,
         "graph": build_family_graph(people, today=today) if fits(people) else None,
-        "bars": build_stay_bars(_stays(seen), today=today) if seen.members else None,
+        "bars": build_stay_bars(stay_bars_of(seen), today=today) if seen.members else None,
         "since": min((member.start.year for member in seen.members), default=None),
         "candidates": _candidates(seen) if seen.head_gone else [],
         "may_edit": scope.holds(seen.household.area_code) and not seen.household.closed_on,
@@ -47,21 +51,6 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
         "many": len(seen.members) > MOST,
     }
     return render(request, "residents/household.html", context)
-
-
-def _stays(seen: HouseholdView) -> list[Stay]:
-    """Every stay with words on how it began or ended, earliest first."""
-    return [_stay(member) for member in sorted(seen.members, key=lambda member: (member.start, member.name))]
-
-
-def _stay(member: Member) -> Stay:
-    end = min(filter(None, [member.end, member.died_on]), default=None)
-    if end is None:
-        words = f"{member.start:%Y-%m} {f'因{member.why}' if member.why else ''}入户，现仍在户"
-    else:
-        words = f"{end:%Y-%m} {'去世' if member.died_on == end else '离户'}"
-    name = member.name if len(member.name) <= _NAME_ROOM else f"{member.name[: _NAME_ROOM - 1]}…"
-    return Stay(name, member.start, end, words, died=member.died_on == end and end is not None)
 
 
 def _candidates(seen: HouseholdView) -> list[tuple[Member, str]]:

@@ -24,6 +24,7 @@ from residents.selectors.value_sources import value_sources
 from residents.services.reveal import REASONS, reveal
 from residents.traces import traced
 from residents.views.guard import person_or_404
+from residents.views.then import person_page_then
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
@@ -32,7 +33,10 @@ PLAIN_TEXT = "text/plain; charset=utf-8"
 @never_cache
 @require_safe
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """A life: header, life strip, timeline, panels. With htmx and `?show=家庭` only the timeline, cut to a category."""
+    """A life: header, life strip, timeline, panels. With htmx and `?show=家庭` only the timeline, cut to a category.
+    With `?on=` and `?known=` the page of then (看看那时)."""
+    if request.GET.get("on") or request.GET.get("known"):
+        return person_page_then(request, uid)
     seen = person_or_404(request, uid)
     if seen.uid != uid:
         messages.info(request, f"这条记录已并入「{seen.name}」，这里是合并后的一条。")
