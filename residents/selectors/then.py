@@ -87,15 +87,14 @@ def person_then(uid: UUID, *, then: Then, scope: Scope) -> tuple[PersonView, lis
     with _looking(then, seen_now=seen_now):
         found = Person.objects.filter(uid=uid).first()
         row = _looked_at(found, seen_now, seen_then=_in_scope(found, scope), words=NOT_HERE)
-        allowed = _Allowed(scope)
         residences = _cut(Residence.objects.filter(person=row).order_by("-during", "-id"), then.on)
         seen = PersonView(
             row=_on_day(row, then.on, residences),
             documents=list(IdentityDocument.objects.filter(person=row).order_by("-active", "type", "id")),
             former_names=list(FormerName.objects.filter(person=row).order_by("-id")),
             residences=residences,
-            stays=_stays(row.pk, then.on, allowed),
-            kin=_kin(row.pk, then.on, allowed),
+            stays=_stays(row.pk, then.on, scope),
+            kin=_kin(row.pk, then.on, scope),
         )
         items = [item for item in timeline(seen, known=then.known, row=row) if item.future or item.on <= then.on]
     return seen, items, then
@@ -112,8 +111,7 @@ def household_then(uid: UUID, *, then: Then, scope: Scope) -> tuple[HouseholdVie
     with _looking(then, seen_now=seen_now):
         found = Household.objects.select_related("dwelling__building").filter(uid=uid).first()
         members = _members(found, then.on) if found else []
-        allowed = _Allowed(scope)
-        shown = allowed.those(member.person_id for member in members)
+        shown = _nameable((member.person_id for member in members), scope)
         seen_then = found is not None and (scope.holds(found.area_code) or bool(shown))
         row = _looked_at(found, seen_now, seen_then=seen_then, words=NO_HOUSEHOLD)
         if row.closed_on and row.closed_on > then.on:
@@ -121,7 +119,7 @@ def household_then(uid: UUID, *, then: Then, scope: Scope) -> tuple[HouseholdVie
         seen = [member for member in members if member.person_id in shown]
         kin = Kinship.objects.filter(person_id__in=shown, kind__in=KIN_OUTSIDE).order_by("id")
         links = _cut(kin, then.on)
-        outside = allowed.those(link.relative_id for link in links) - shown
+        outside = _nameable((link.relative_id for link in links), scope) - shown
         links = [link for link in links if link.relative_id in shown | outside]
         persons = {pk: _on_day(one, then.on) for pk, one in Person.objects.in_bulk(outside | shown).items()}
         head = next((member.person_id for member in seen if member.here and member.is_head), None)
@@ -153,15 +151,11 @@ def _in_scope(person: Person | None, scope: Scope) -> bool:
     return person is not None and (scope.holds(person.hukou_area) or scope.holds(person.living_area))
 
 
-class _Allowed:
+def _nameable(ids: Iterable[int], scope: Scope) -> set[int]:
     """Which persons may be named beside the one looked at: those in the scope, by the areas known at the moment."""
-
-    def __init__(self, scope: Scope) -> None:
-        self._q = scope.q("hukou_area", "living_area")
-
-    def those(self, ids: Iterable[int]) -> set[int]:
-        wanted = set(ids)
-        return set(Person.objects.filter(self._q, pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    wanted = set(ids)
+    found = Person.objects.filter(scope.q("hukou_area", "living_area"), pk__in=wanted)
+    return set(found.values_list("pk", flat=True)) if wanted else set()
 
 
 def _cut(rows: Iterable[Any], on: dt.date) -> list[Any]:
@@ -191,20 +185,18 @@ def _on_day(person: Person, on: dt.date, residences: list[Residence] | None = No
     return shown
 
 
-def _stays(person_id: int, on: dt.date, allowed: _Allowed) -> list[Stay]:
+def _stays(person_id: int, on: dt.date, scope: Scope) -> list[Stay]:
     stays = [stay for stay in stays_of([person_id]) if stay.row.during.lower is None or stay.row.during.lower <= on]
-    heads = allowed.those(stay.head.pk for stay in stays if stay.head)
     return [
-        replace(stay, row=_open(stay.row, on), head=stay.head if stay.head and stay.head.pk in heads else None)
+        replace(stay, row=_open(stay.row, on), head=stay.head if _in_scope(stay.head, scope) else None)
         for stay in stays
     ]
 
 
-def _kin(person_id: int, on: dt.date, allowed: _Allowed) -> list[Kin]:
+def _kin(person_id: int, on: dt.date, scope: Scope) -> list[Kin]:
     links = [kin for kin in kin_of(person_id) if kin.since is None or kin.since <= on]
-    shown = allowed.those(kin.person.pk for kin in links if kin.person)
     return [
-        Kin(_open(kin.row, on), _on_day(kin.person, on) if kin.person and kin.person.pk in shown else None)
+        Kin(_open(kin.row, on), _on_day(kin.person, on) if kin.person and _in_scope(kin.person, scope) else None)
         for kin in links
     ]
 

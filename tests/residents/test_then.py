@@ -159,7 +159,7 @@ def test_relatives_outside_are_counted_not_named(areas: None, shequ: User, clien
     assert "另有 1 位亲属不在你的范围里" in page
     family = client.get(f"/households/{home.uid}/", {"on": "2026-04-01"}).content.decode()
     assert "买买提" not in family
-    assert "另有 1 人不在你的范围里" in family
+    assert "那天在户 1 人" in family
 
 
 def test_it_costs_a_fixed_number_of_statements(
@@ -170,7 +170,8 @@ def test_it_costs_a_fixed_number_of_statements(
         client.get(url)
         with CaptureQueriesContext(connection) as asked:
             client.get(url, {"on": "2026-04-01", "known": at(walk["corrected"])})
-        assert len(asked) <= MOST_STATEMENTS, [one["sql"][:90] for one in asked]
+        said = [one["sql"][:90] for one in asked if one["sql"] not in ("BEGIN", "COMMIT")]
+        assert len(said) <= MOST_STATEMENTS, said
 
 
 def test_api(walk: dict[str, Any], client_as: Callable[..., Client], quji: User, panfu: User) -> None:
