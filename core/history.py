@@ -5,7 +5,7 @@ An insert leaves no row: the new row itself says who, when and why, so that COPY
 
 A `Versioned` table can also be read as it was known at a moment (core/known_at.py): a row and its history rows are the
 versions of one thing, each known from `known_from` until the next one's (`pgh_created_at` of a history row), and never two
-at once (docs/adr/0006-as-known-then.md).
+at once (docs/adr/0012-as-known-then.md).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Every version of a row says since when and until when it was known (core/history.py `Versioned`). Inside `known_at()` each
 SELECT that names such a table gets a WITH in front that holds the versions of that moment under the table's own name; the
 query behind it, written for the present, does not know of it. PostgreSQL reads the two tables through their own indexes
-(docs/adr/0006-as-known-then.md says why this shape and no other).
+(docs/adr/0012-as-known-then.md says why this shape and no other).
 
 A moment must stand still before it can be asked about: an act that began before it and is not finished yet would appear in
 it later. `past_moment()` refuses such a moment; `this_moment()` takes the present and names the acts to leave out for ever.
