@@ -74,7 +74,8 @@ def _judged(lead: Lead, batch: ImportBatch, feed: Feed, by: Any, decision: str, 
 
 
 def take(lead: Lead, *, by: Any, decision: str = "", chosen: str = "") -> Lead:
-    """收下: judge as the taker's own and commit. `decision` accept or same answers questions, as in the review of a file; `chosen` is the person meant.
+    """收下: judge as the taker's own and commit. `decision` accept or same answers questions, as in the review of
+    a file; `chosen` is the person meant.
 
     UserError says what still stands against it.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from core.parameters import parameters, read_many
 from core.remember import remember
 from core.scope import Scope
 from core.sources import describe
+from lifecycle.selectors.todo_items import Todo, disagreement_items, exit_items, lead_items, open_leads
 from residents.selectors.attention import (
     Named,
     OpenHead,
@@ -28,6 +28,8 @@ from residents.selectors.attention import (
     unnamed,
     unplaced,
 )
+from residents.selectors.disagreements import open_disagreements
+from residents.selectors.exits import open_exits
 from residents.selectors.words import age_words, sex_word
 
 SHOWN = 4  # of each kind, until the user asks for one kind
@@ -35,27 +37,14 @@ SHOWN_OF_ONE = 60
 COUNTED = 999  # nobody works off more in a day; the screen says 999+
 REMEMBERED = 60
 
-KINDS = {"import": "导入", "review": "核对", "head": "户主", "home": "住处", "name": "姓名", "parameter": "参数", "export": "批导出"}
+KINDS = {
+    "import": "导入", "review": "核对", "lead": "线索", "differ": "说法不一", "exit": "疑似退出", "head": "户主", "home": "住处",
+    "name": "姓名", "parameter": "参数", "export": "批导出",
+}  # fmt: skip
 
 
 _NOT_YET = "表送来了，但还没有人按「入库」。入库之前，底册里一个字都没有变。"
 _NOTHING_TO_ENTER = "检查完了，没有能进底册的行。下载退回表改好再送；不要了，就按「放弃这批」。"
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing to do: what and whom (`title`, `aside`), `text`, `why` it is here, and `action` at `url`."""
-
-    kind: str
-    icon: str
-    title: str
-    url: str
-    action: str
-    text: str
-    why: str
-    aside: str = ""
-    source: str = ""  # in words
-    since: dt.datetime | None = None
 
 
 @dataclass
@@ -95,6 +84,9 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
     listed = {
         "import": lambda: [_import_item(batch) for batch in batches if batch.to_commit][:most],
         "review": lambda: [_review_item(batch) for batch in batches if batch.review][:most],
+        "lead": lambda: lead_items(open_leads(user, area), most),
+        "differ": lambda: disagreement_items(_scope(user, "person.edit", area), most),
+        "exit": lambda: exit_items(_scope(user, "person.edit", area), most),
         "head": lambda: [_head_item(row) for row in first_open_heads(_scope(user, "household.edit", area), most)],
         "home": lambda: [_home_item(row) for row in first_unplaced(_scope(user, "person.edit", area), most)],
         "name": lambda: [_name_item(row) for row in first_unnamed(_scope(user, "person.edit", area), most)],
@@ -125,6 +117,9 @@ def _counts(
     return {
         "import": sum(batch.to_commit for batch in batches),
         "review": sum(batch.review for batch in batches),
+        "lead": open_leads(user, area)[:COUNTED].count(),
+        "differ": _capped(open_disagreements, _scope(user, "person.edit", area)),
+        "exit": _capped(open_exits, _scope(user, "person.edit", area)),
         "head": _capped(open_heads, _scope(user, "household.edit", area)),
         "home": _capped(unplaced, _scope(user, "person.edit", area)),
         "name": _capped(unnamed, _scope(user, "person.edit", area)),

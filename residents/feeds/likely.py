@@ -78,7 +78,9 @@ def match_likely(rows: Iterable[Row], check: Check, *, column: str = "证件号�
             linked[row.line] = people[pick.person_id]
             row.values["linked"] = pick.judgement.words
             for finding in row.findings:
-                if finding.column == column:  # a number that cannot be read is refused; whose it may be helps to mend it
+                if (
+                    finding.column == column
+                ):  # a number that cannot be read is refused; whose it may be helps to mend it
                     finding.remedy += f"；可能是底册里的{pick.claim.name}：{pick.judgement.words}"
         elif candidates:
             _ask(row, candidates, check, column)

@@ -150,7 +150,9 @@ def _known_person(row: Row, known: Known, check: Check) -> None:
     note_variant(row, "姓名", row.values["name"] or known.name, known.name)
     if elsewhere(known, check):
         row.hold("证件号码", "elsewhere", "该证号已登记在别的社区", "请与该社区或上级核对")
-    elif not (row.values.get("linked") or known.temporary) and not same_name(known.name, row.values["name"] or known.name):
+    elif not (row.values.get("linked") or known.temporary) and not same_name(
+        known.name, row.values["name"] or known.name
+    ):
         row.question("姓名", "name_differs", f"同一证号在底册里是“{known.name}”", "请核对是改了名，还是证号写错")
     elif known.status == "deceased":
         row.question("姓名", "deceased", "底册里此人已登记死亡", "请核对证号")

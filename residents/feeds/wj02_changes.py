@@ -65,7 +65,8 @@ def _name(row: Row, beside: Comparing) -> None:
         beside.said.append("姓名（原为暂用名）")
     elif not same_name(person.name, v["name"]):
         source = beside.standing.source_of("name")
-        if beside.orders.of("name").keeps(source, FEED):
+        # Who has a number is called as the papers with the number say; the certificate of birth is older.
+        if person.number_head or beside.orders.of("name").keeps(source, FEED):
             beside.differ("name", person.name, source, v["name"], "")
         else:
             v["renames"] = True
