@@ -26,6 +26,13 @@ class Act:
     kept: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def written_by(self) -> int:
+        """The number of the change; only a change that is carried out has one."""
+        if self.change_id is None:
+            raise RuntimeError("A change that is only looked at writes nothing.")
+        return self.change_id
+
+    @property
     def source(self) -> str:
         """What written rows name as their source."""
         return f"area-change:{self.change_id}"

@@ -29,7 +29,7 @@ def change_tree(act: Act) -> None:
     AreaLink.objects.bulk_create(
         [
             AreaLink(
-                change_id=act.change_id,
+                change_id=act.written_by,
                 predecessor_id=one.old,
                 successor_id=one.new,
                 effective_on=act.on,
@@ -46,8 +46,8 @@ def change_tree(act: Act) -> None:
 def restore_tree(act: Act) -> None:
     """Take it all back. The areas that had begun are removed: nothing may point at them any more."""
     AreaLink.objects.filter(change_id=act.change_id).delete()
-    for row in AreaRename.objects.filter(change_id=act.change_id, withdrawn_at=None):
-        Area.objects.filter(code=row.area_id).update(name=row.old_name, official_name=row.old_official_name)
+    for named in AreaRename.objects.filter(change_id=act.change_id, withdrawn_at=None):
+        Area.objects.filter(code=named.area_id).update(name=named.old_name, official_name=named.old_official_name)
     AreaRename.objects.filter(change_id=act.change_id).update(withdrawn_at=clock.now())
     # Grids before the communities that they lie in, communities before streets.
     for level in ("grid", "community", "street"):
@@ -97,7 +97,7 @@ def _rename(act: Act, rows: dict[str, Area]) -> None:
     for one in act.plan.renamed:
         row = rows[one.code]
         AreaRename.objects.create(
-            change_id=act.change_id,
+            change_id=act.written_by,
             area=row,
             old_name=row.name,
             old_official_name=row.official_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -68,7 +69,7 @@ def _counts(ground: Ground, day: dt.date) -> Sequence[tuple[bool, int, int]]:
     low, high = area_range(ground.area)
     here = Scope.of([ground.area])
     changed = sorted(ground.followed)
-    values = {
+    values: dict[str, Any] = {
         "low": low,
         "high": high,
         "day": day,

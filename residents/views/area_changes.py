@@ -73,7 +73,9 @@ def area_change(request: HttpRequest, uid: UUID) -> HttpResponse:
         "unplaced_number": people.count() if people is not None else 0,
         "may_edit": may_edit,
         "obstacles": service.obstacles(change) if may_edit and change.status == "applied" else [],
-        "counts": sorted(change.counts.items(), key=lambda one: _ORDER.index(one[0]) if one[0] in _ORDER else len(_ORDER)),
+        "counts": sorted(
+            change.counts.items(), key=lambda one: _ORDER.index(one[0]) if one[0] in _ORDER else len(_ORDER)
+        ),
         "trouble": change.details.get("trouble", ""),
     }
     return render(request, "residents/areas/change.html", look)
