@@ -29,6 +29,7 @@ def read_row(row: Row, feed: Feed, columns: Mapping[str, int], check: Check) -> 
         reading = column.read(raw, check)
         if reading.problem is not None:
             values[column.field] = None
+            values[f"{column.field}_said"] = cell_text(raw)[:60]  # sealed with the row: it may still tell who is meant
             before = len(row.findings)
             row.note_problem(column.header, reading.problem)
             for finding in row.findings[before:]:

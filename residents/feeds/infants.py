@@ -139,8 +139,8 @@ def _join(
     named = [child for child in theirs if not child.temporary] or theirs
     if len(named) == 1:
         found[row.line] = named[0]
-    elif alike:
-        likely = (named or alike)[0]
+    elif any(child.temporary for child in alike):  # somebody who has a name is weighed by likely.py
+        likely = next(child for child in alike if child.temporary)
         row.person_id = likely.id
         row.question(
             "身份证号", "likely_child", f"底册里有还没有证号的{likely.name}，同一天出生", "请核对是不是同一个孩子"

@@ -27,15 +27,15 @@ _STRONG_ENOUGH = 90
 
 
 def claim_of(row: Row) -> Claim:
-    """What a row says of its person. Uses the fields that feeds have in common; `written_name` and `written_number` hold what
-    could not be read as a name or number.
+    """What a row says of its person. Uses the fields that feeds have in common; `name_said` and `number_said` hold what could
+    not be read as a name or number.
     """
     v = row.values
     number, collected = v.get("number") or "", v.get("collected_in") or ""
     address = address_of(v)
     hukou, living = v.get("hukou") or v.get("committee") or "", v.get("living") or ""
     return Claim(
-        name=v.get("name") or v.get("written_name") or "",
+        name=v.get("name") or v.get("name_said") or "",
         number=_number(number, v),
         sex=v.get("sex") or "0",
         birth_date=v.get("birth_date"),
@@ -53,21 +53,19 @@ def claim_of(row: Row) -> Claim:
 def _number(number: str, v: dict[str, object]) -> NumberClaim:
     if number:
         return NumberClaim(number, number_claim(v.get("number_raw") or number).proven)
-    return number_claim(v.get("written_number") or "")
+    return number_claim(v.get("number_said") or "")
 
 
-def keep_as_written(row: Row, *, name: str = "姓名", number: object = "") -> None:
-    """Remember, sealed with the row, a name or number that could not be read: it may still tell who is meant."""
-    if row.values.get("name") is None:
-        row.values["written_name"] = next((f.value for f in row.findings if f.column == name and f.value), "")
+def keep_as_written(row: Row, *, number: object = "") -> None:
+    """Remember, sealed with the row, a number that could not be read, and that a birth date says only the month."""
     if not row.values.get("number") and number:
-        row.values["written_number"] = str(number)[:40]
+        row.values["number_said"] = str(number)[:40]
     row.values["by_month"] = any(fix.column == "出生日期" and fix.reason == NOTE_MONTH for fix in row.fixes)
 
 
 def match_likely(rows: Iterable[Row], check: Check, *, column: str = "证件号码") -> dict[int, Known]:
     """{line: person} of the rows that are certainly, or by the reviewer's word, a person of the base; the others are questioned."""
-    rows = [row for row in rows if row.values.get("name") or row.values.get("written_name")]
+    rows = [row for row in rows if row.values.get("name") or row.values.get("name_said")]
     found = find_candidates([claim_of(row) for row in rows])
     chosen = {row.line: pick for row, some in zip(rows, found, strict=True) if (pick := _pick(row, some, check))}
     people = by_id(candidate.person_id for candidate in chosen.values())
@@ -76,14 +74,14 @@ def match_likely(rows: Iterable[Row], check: Check, *, column: str = "证件号�
         pick = chosen.get(row.line)
         if pick is not None:
             linked[row.line] = people[pick.person_id]
-            row.values["linked"] = pick.judgement.words
-            for finding in row.findings:
-                if (
-                    finding.column == column
-                ):  # a number that cannot be read is refused; whose it may be helps to mend it
-                    finding.remedy += f"；可能是底册里的{pick.claim.name}：{pick.judgement.words}"
+            row.values["linked"] = "经人核对" if row.decided == "same" else pick.judgement.words
+            # A number that cannot be read is refused; whose it may be helps to mend it.
+            for finding in (finding for finding in row.findings if finding.column == column):
+                finding.remedy += f"；可能是底册里的{pick.claim.name}：{pick.judgement.words}"
         elif candidates:
             _ask(row, candidates, check, column)
+        if row.decided == "accept" and not row.values.get("name"):
+            row.hold("姓名", "nameless", "姓名不全，不能登记为新的人", "请先补上正确的姓名")
     return linked
 
 
@@ -91,7 +89,7 @@ def _pick(row: Row, candidates: list[Candidate], check: Check) -> Candidate | No
     """Whom the row is: the reviewer's choice, else the one who is certain and in sight."""
     if row.decided == "same":
         return _chosen(row.chosen, [c for c in candidates if _seen(c, check)])
-    if row.decided or not candidates or candidates[0].judgement.verdict != "certain":
+    if row.decided == "accept" or not candidates or candidates[0].judgement.verdict != "certain":
         return None
     return candidates[0] if _seen(candidates[0], check) else None
 

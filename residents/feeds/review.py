@@ -82,7 +82,7 @@ def _line(name: str, row: Row, person: Person, judgement: Judgement, sources: di
     return {
         "label": _LABELS[name],
         "left": left,
-        "left_source": sources.get(_origin(person, name), "") if left else "",
+        "left_source": _aside(person, name, sources) if left else "",
         "right": right,
         "right_source": "",
         "words": "，".join(told) or _plain(left, right),
@@ -104,6 +104,12 @@ def _origin(person: Person, name: str) -> str:
     return source
 
 
+def _aside(person: Person, name: str, sources: dict[str, str]) -> str:
+    """Where the value comes from, if not from where the person does (that stands above)."""
+    origin = _origin(person, name)
+    return "" if origin == person.source else sources.get(origin, "")
+
+
 def _in_base(name: str, person: Person) -> str:
     if name == "number":
         return f"{person.number_head}********{person.number_last4}" if person.number_last4 else ""
@@ -120,9 +126,9 @@ def _in_base(name: str, person: Person) -> str:
 def _in_file(name: str, row: Row) -> str:
     v = row.values
     if name == "name":
-        return v.get("name") or v.get("written_name") or ""
+        return v.get("name") or v.get("name_said") or ""
     if name == "number":
-        return mask(v.get("number") or v.get("written_number") or "")
+        return mask(v.get("number") or v.get("number_said") or "")
     if name == "sex":
         return sex_word(v.get("sex") or "0")
     if name == "phone":

@@ -44,7 +44,7 @@ def test_a_number_that_nobody_had_is_added_to_the_person(shequ: User, areas: Non
     known = factories.person("梁惠珍", birth=BIRTH, number=None, phone="13800000001")
     number = factories.id_number(BIRTH, "2", order=77)
     row = only_row(brought(shequ, 证件号码=number))
-    assert (row.verdict, row.person_id) == ("accepted", known.pk)
+    assert (row.verdict, row.person_id) == ("accepted", known.pk), row.problems
     assert IdentityDocument.objects.get(person=known).number == number
 
 
@@ -81,6 +81,26 @@ def test_somebody_else_is_registered_anew(liang: Person, shequ: User, client_as:
     row.refresh_from_db()
     assert row.verdict == "accepted" and row.person_id not in (None, liang.pk)
     assert Person.objects.filter(name="梁惠珍").count() == 2
+
+
+def test_a_damaged_name_is_somebody_known_or_must_be_mended(liang: Person, shequ: User, client_as: Callable) -> None:
+    batch = brought(shequ, 姓名="梁?珍")
+    row = only_row(batch)
+    client, address = client_as(shequ), f"/imports/{batch.uid}/rows/{row.line}/"
+    page = client.get(address).content.decode()
+    assert "梁<u>惠</u>珍" in page and "梁<u>?</u>珍" in page and "姓名不全，不能登记为新的人" in page
+    assert client.post(address, {"decision": "accept"}).status_code == 422
+    client.post(address, {"decision": "same", "with": str(liang.uid)})
+    row.refresh_from_db()
+    assert (row.person_id, Person.objects.count()) == (liang.pk, 1)
+
+
+def test_a_damaged_name_that_is_mended_becomes_somebody_new(liang: Person, shequ: User, client_as: Callable) -> None:
+    batch = brought(shequ, 姓名="梁?珍", 联系电话="")
+    client_as(shequ).post(
+        f"/imports/{batch.uid}/rows/{only_row(batch).line}/", {"decision": "accept", "fill_name": "梁惠贞"}
+    )
+    assert sorted(Person.objects.values_list("name", flat=True)) == ["梁惠珍", "梁惠贞"]
 
 
 def test_a_person_elsewhere_is_asked_about_and_not_told_of(shequ: User, client_as: Callable) -> None:
