@@ -12,6 +12,8 @@ from django.db.models import Model, QuerySet
 
 from core import clock
 from core.registry import Registry
+from core.rollups import Total
+from core.scope import Scope
 from core.ui import area_names, formats
 
 Row = Mapping[str, Any]
@@ -172,6 +174,8 @@ class Register:
     empty_words: str = ""
     base: Callable[[QuerySet[Any]], QuerySet[Any]] = field(default=lambda rows: rows)
     measure: str = "条"
+    # How many rows the scope and the filters leave, known without counting (core/rollups.py); None: not known.
+    total: Callable[[Scope, Mapping[str, str]], Total | None] | None = None
     api_fields: tuple[str, ...] = ()  # model fields that the API gives beside the columns
     map: MapLayer | None = None
     related: tuple[Related, ...] = ()

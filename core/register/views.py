@@ -14,9 +14,10 @@ from core import clock, sheets
 from core.models import SavedView
 from core.register.declaration import Column, Register, Related, Row, registers
 from core.register.filters import filter_controls
-from core.register.listing import Ask, read_page
+from core.register.listing import Ask, Page, read_page
 from core.register.rows import rows_html
 from core.scope import Scope
+from core.ui.formats import thousands
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RELATED = 20  # rows of another register on a detail page
@@ -54,7 +55,7 @@ class ListPage(RegisterView):
             "register": register,
             "rows": rows_html(register, page.rows),
             "count": len(page.rows),
-            "count_words": f"{'本页 ' if page.next or page.previous else '共 '}{len(page.rows)} {register.measure}{register.noun}",
+            "count_words": self._count_words(request, ask, page),
             "next_url": self._page(request, after=page.next),
             "previous_url": self._page(request, before=page.previous),
             "heads": [self._head(request, column) for column in register.columns],
@@ -78,6 +79,17 @@ class ListPage(RegisterView):
             "map_url": self.url("map") if register.map else "",
         }
         return render(request, "core/registers/list.html", context)
+
+    def _count_words(self, request: HttpRequest, ask: Ask, page: Page) -> str:
+        """How many there are in all, where that is known without counting; else how many are shown."""
+        register, shown = self.register, len(page.rows)
+        what = f"{register.measure}{register.noun}"
+        if not (page.next or page.previous):
+            return f"共 {shown} {what}"
+        total = register.total(self.scope(request), request.GET) if register.total and not ask.words else None
+        if total is None:
+            return f"本页 {shown} {what}"
+        return f"{'约' if total.about else '共'} {thousands(total.number)} {what}，本页 {shown} {register.measure}"
 
     def _may_edit(self, request: HttpRequest) -> bool:
         permission = self.register.edit_permission

@@ -15,6 +15,7 @@ from core.register.declaration import (
 from residents.domain.codes import codebook
 from residents.models import Person
 from residents.models.household import HouseholdKind
+from residents.selectors.counts import households_total, persons_total
 from residents.selectors.merged import survivor_of
 from residents.selectors.narrow import living_in, narrow_by_words
 
@@ -56,6 +57,7 @@ declare(
         api_fields=("marital_status", "died_on"),
         people=("pk",),
         search=narrow_by_words,
+        total=persons_total,
         search_hint="姓名、首字母、后四位",
         empty_words="从「导入」送进采集表，或登记第一位居民。",
     )
@@ -92,6 +94,7 @@ declare(
             Filter("number", "户号", "text", "number"),
             Filter("area", "地区", "area", "area_code"),
         ),
+        total=households_total,
         empty_words="家庭随采集表一起进来。",
     )
 )

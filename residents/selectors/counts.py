@@ -42,11 +42,11 @@ def people_by_birth_year(scope: Scope, *, ties: Iterable[str], sex: str = "") ->
 
 
 def persons_total(scope: Scope, query: Mapping[str, str]) -> Total | None:
-    """How many people the list 居民 has with these filters; None when the rollup does not know (birth days).
+    """How many people the list 居民 has with these filters; None when the numbers do not know (birth days).
 
     In several granted areas a person may be counted in two (registered in one, living in the other): then about.
     """
-    if query.get("born_from") or query.get("born_to"):
+    if _asks_more(query, "sex", "status", "area"):
         return None
     sex, status, code = query.get("sex", ""), query.get("status", ""), query.get("area", "")
     rows = (PersonCount if sex else PersonTotal).objects.filter(status__in=[status] if status else _LISTED)
@@ -63,13 +63,18 @@ def persons_total(scope: Scope, query: Mapping[str, str]) -> Total | None:
 
 def households_total(scope: Scope, query: Mapping[str, str]) -> Total | None:
     """How many open households the list 家庭 has with these filters; None when a number is looked for."""
-    if query.get("number"):
+    if _asks_more(query, "kind", "area"):
         return None
     narrowed = scope.within(query["area"]) if query.get("area") else scope
     rows = HouseholdCount.objects.filter(narrowed.q("area"), open=True)
     if query.get("kind"):
         rows = rows.filter(kind=query["kind"])
     return Total(_sum(rows))
+
+
+def _asks_more(query: Mapping[str, str], *known: str) -> bool:
+    """Does the list have a filter that the numbers do not know?"""
+    return any(query.get(name) for name in query if name not in (*known, "sort", "after", "before"))
 
 
 def _scope(request: HttpRequest, permission: str) -> Scope:
