@@ -47,13 +47,14 @@ def rehearse(backup: Path, url: str, env: dict[str, str]) -> Restored:
         _drop(scratch)
 
 
-def restore(backup: Path, url: str, env: dict[str, str], *, replace: bool) -> Restored:
-    """Restore into the database of the URL and the folders of DATA_DIR. What is there is refused without `replace`, and
-    with it set aside under another name, never destroyed.
+def restore(backup: Path, url: str, env: dict[str, str], *, replace: bool, with_files: bool) -> Restored:
+    """Restore into the database of the URL and (`with_files`) the folders of DATA_DIR.
+
+    What is there is refused without `replace`, and with it set aside under another name, never destroyed.
     """
     told = manifest.read_manifest(backup)
     name, taken = database_of(url), _is_filled(url)
-    folders = [DATA / folder for folder in told.folders]
+    folders = [DATA / folder for folder in told.folders] if with_files else []
     busy = [str(folder) for folder in folders if folder.is_dir() and any(folder.iterdir())]
     if (taken or busy) and not replace:
         there = ", ".join(([f"the database {name}"] if taken else []) + busy)
