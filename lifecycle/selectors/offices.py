@@ -10,6 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.selectors.users import STATES, GrantWords, UserLine, user_lines
+from compliance.selectors import open_matters
+from core.exports.approval import DUTY, LOG
+from core.exports.requests import to_decide
 from core.selectors.audit import LogFilter, export_log, read_log, sign_ins
 
 ENDING = 30  # days before the end of a grant in which somebody should decide about it
@@ -47,6 +50,7 @@ def office(user: Any, *, since: dt.datetime, today: dt.date) -> Office:
         asked = LogFilter(user.scope("audit.view"), since=since.date())
         reads = list(read_log(asked).rows)
         cells += _log_cells(reads, list(export_log(asked).rows), len(sign_ins(asked)[1]), since.date())
+    cells += _waiting_cells(user)
     bare = [line for line in lines if not line.roles and line.user.is_active]
     return Office(
         cells,
@@ -57,6 +61,20 @@ def office(user: Any, *, since: dt.datetime, today: dt.date) -> Office:
         reads[:SHOWN],
         user.has_permission("grant.edit"),
     )
+
+
+def _waiting_cells(user: Any) -> list[dict[str, Any]]:
+    """Export requests to decide; for the data protection officer what compliance waits for."""
+    cells = []
+    if user.has_permission(LOG) or user.has_permission(DUTY):
+        number = len(to_decide(user))
+        tone = "amb" if number else ""
+        cells.append({"number": number, "label": "等你批的导出", "url": reverse("export-requests"), "tone": tone})
+    if user.has_permission("compliance.edit"):
+        found = open_matters(user.scope("compliance.edit"))
+        tone = "red" if any(one.tone == "r" for one in found) else "amb" if found else ""
+        cells.append({"number": len(found), "label": "合规上等着办的", "url": reverse("compliance"), "tone": tone})
+    return cells
 
 
 def _account_cells(lines: list[UserLine]) -> list[dict[str, Any]]:

@@ -144,3 +144,4 @@ def test_the_activities_that_come_along_wait_for_their_assessment(client_as: Any
     assert load_activities(area="440104", by="system") == 0
     page = client_as(user_named("baohu")).get(reverse("compliance")).content.decode()
     assert "适龄儿童入学含敏感个人信息，还没有影响评估" in page
+    assert "合规上等着办的" in client_as(user_named("baohu")).get(reverse("today")).content.decode()

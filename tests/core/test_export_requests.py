@@ -136,6 +136,7 @@ def test_long_logs_are_decided_by_the_security_administrator(
     made = ExportRequest.objects.get()
     assert client_as(quji).post(reverse("export-decide", args=[made.uid]), {"agreed": "1"}).status_code == 404
     anquan = user_named("anquan")
+    assert "等你批的导出" in client_as(anquan).get(reverse("today")).content.decode()
     assert client_as(anquan).post(reverse("export-decide", args=[made.uid]), {"agreed": "1"}).status_code == 302
     assert client_as(audit).post(reverse("export-fetch", args=[made.uid])).status_code == 200
 
