@@ -79,7 +79,7 @@ def _remember_people(batch: ImportBatch, rows: list[Row]) -> None:
 def people_of(batch_id: int) -> tuple[str, list[int]]:
     """The feed of a committed batch and the persons its rows became."""
     rows = ImportRow.objects.filter(batch_id=batch_id, verdict="accepted", person_id__isnull=False)
-    feed = ImportBatch.objects.values_list("feed", flat=True).get(pk=batch_id)
+    feed = ImportBatch.objects.values_list("feed", flat=True).filter(pk=batch_id).first() or ""
     return feed, sorted({pk for pk in rows.values_list("person_id", flat=True) if pk})
 
 

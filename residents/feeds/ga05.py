@@ -14,7 +14,7 @@ from residents.feeds.births import judge_parents
 from residents.feeds.ga05_commit import commit
 from residents.feeds.infants import Infant, pair_newborns
 from residents.feeds.matching import Known, by_number, children_of, elsewhere, note_variant, parents_of, seen_before
-from residents.feeds.review import conflict, people
+from residents.feeds.review import conflict, look_for_duplicates, people
 from residents.feeds.undo import undo
 
 COLUMNS = (
@@ -157,6 +157,7 @@ feeds.register(
         undo=undo,
         conflict=conflict,
         people=people,
+        after=look_for_duplicates,
         order=20,
         help="派出所每月送来的新生儿上户名单。孩子随母亲（没有的随父亲）入户。",
     )

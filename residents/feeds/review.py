@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.urls import reverse
+from kombu.exceptions import OperationalError
 
 from accounts.selectors.areas import area_name
 from core.imports.feed import Actor, Conflicting, Row
@@ -20,11 +22,15 @@ from residents.selectors.words import age_words, masked_phone, sex_word
 from residents.tasks import find_duplicates_of_batch
 
 _MOST = 6
+logger = logging.getLogger(__name__)
 
 
 def look_for_duplicates(batch_id: int) -> None:
     """After a commit: wake the job that compares what came in with the whole base."""
-    find_duplicates_of_batch.delay(batch_id)
+    try:
+        find_duplicates_of_batch.delay(batch_id)
+    except OperationalError:
+        logger.warning("No broker: batch %s is compared by tonight's run of find_new_duplicates.", batch_id)
 
 
 def conflict(row: Row, by: Actor) -> list[Conflicting]:

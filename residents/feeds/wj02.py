@@ -15,7 +15,7 @@ from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.feeds.births import judge_parents
 from residents.feeds.infants import pair_newborns
 from residents.feeds.matching import Known, by_number, children_of, elsewhere, seen_before
-from residents.feeds.review import conflict, people
+from residents.feeds.review import conflict, look_for_duplicates, people
 from residents.feeds.standing import Standing, load_standing
 from residents.feeds.undo import undo
 from residents.feeds.wj02_changes import FEED, Papers, compare, papers_of
@@ -122,6 +122,7 @@ feeds.register(
         undo=undo,
         conflict=conflict,
         people=people,
+        after=look_for_duplicates,
         order=25,
         help="医院开出的出生医学证明。孩子上户前用出生证编号登记，公安上户名单（GA05）来了自动接上。",
     )
