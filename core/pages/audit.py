@@ -90,9 +90,9 @@ def _params(request: HttpRequest, tab: str) -> dict[str, Any]:
     """The page's filters as the request keeps them."""
     said = _said(LogForm(request.GET or None))
     area = getattr(request, "area", None)
-    days = {key: said[key].isoformat() for key in ("since", "until") if key in said}
-    words = {key: said[key] for key in ("who", "what", "kind") if key in said}
-    return {"tab": tab, "area": area.code if area else "", **words, **days}
+    params: dict[str, Any] = {"tab": tab, "area": area.code if area else ""}
+    params |= {str(key): said[key].isoformat() for key in ("since", "until") if key in said}
+    return params | {str(key): said[key] for key in ("who", "what", "kind") if key in said}
 
 
 def _file(params: dict[str, Any], by: Any, purpose: str) -> FileResponse:
