@@ -36,11 +36,12 @@ def judge(rows: list[Row], check: Check) -> None:
     standing = load_standing({one.id for one in found.values()}, on=check.today)
     permits = latest_permits(standing)
     for row in rows:
-        person, repeated = found.get(row.line), _repeated(row, check)
+        person = found.get(row.line)
         if person is not None:
             _known_person(row, person, check)
         else:
             _newcomer(row)
+        repeated = _repeated(row, check)
         if person is not None and row.sound and not repeated:
             compare(row, standing[person.id], permits.get(person.id), check)
 

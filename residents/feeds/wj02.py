@@ -13,7 +13,7 @@ from residents.domain.addresses import parse_address
 from residents.domain.births import unnamed_child
 from residents.domain.names import NOTE_TEMPORARY, same_name
 from residents.feeds.births import judge_parents
-from residents.feeds.infants import pair_newborns
+from residents.feeds.infants import children_by_birth, pair_newborns
 from residents.feeds.matching import Known, by_number, children_of, elsewhere, seen_before
 from residents.feeds.review import conflict, look_for_duplicates, people
 from residents.feeds.standing import Standing, load_standing
@@ -37,6 +37,7 @@ def judge(rows: list[Row], check: Check) -> None:
             if row.values["number"] and row.values["number"] not in known:
                 ours.setdefault(row.values["number"], row)
     joined = pair_newborns(list(ours.values()), check, lacking="certificate")
+    _no_more_than_were_born([row for row in ours.values() if row.line not in joined], check)
     children = {row.line: known[row.values["number"]] for row in rows if row.values["number"] in known}
     children |= {line: infant.known for line, infant in joined.items()}
     standing = load_standing({child.id for child in children.values()}, on=check.today)
@@ -81,6 +82,28 @@ def _in_scope(row: Row, check: Check, mother: Known | None, father: Known | None
         row.hold("母亲身份证", "mother", f"你的辖区里没有找到母亲{row.values['mother_name'] or ''}", "请交给上级核对")
         return False
     return True
+
+
+def _no_more_than_were_born(rows: list[Row], check: Check) -> None:
+    """One child has one certificate: another one for the same mother and day is another child only if there were several."""
+    mothers = {row.values["mother_pk"] for row in rows if row.values.get("mother_pk")}
+    known = children_by_birth(mothers, (row.values["birth_date"] for row in rows if row.values["birth_date"]))
+    counted: dict[str, int] = check.memory.setdefault("children of one birth", {})
+    for row in rows:
+        v = row.values
+        if not (v.get("mother_pk") and v["birth_date"]):
+            continue
+        key = f"{v['mother_pk']}|{v['birth_date'].isoformat()}"
+        there = known.get((v["mother_pk"], v["birth_date"]), [])
+        before = counted.setdefault(key, len(there))
+        counted[key] += 1
+        most = max([v["plurality"] or 1, *(child.plurality for child in there)])
+        if before >= most and row.sound:
+            row.person_id = there[0].known.id if there else None
+            row.question(
+                "出生证编号", "more_than_born", f"这位母亲同一天已有{before}个孩子登记，胎数写的是{most}",
+                "请核对：换发了新证的，是同一个孩子；双胞胎的，请改胎数",
+            )  # fmt: skip
 
 
 def _known_child(row: Row, child: Known, standing: Standing, papers: Papers, check: Check) -> None:

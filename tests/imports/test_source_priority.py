@@ -159,7 +159,7 @@ def test_every_value_says_where_it_comes_from(client_as, shequ):
 
 @pytest.mark.parametrize("text", ["", "公安 > 公安", "邻居"])
 def test_an_order_that_says_nothing_is_refused(text):
-    with pytest.raises(ValueError, match="[一-鿿]"):
+    with pytest.raises(ValueError, match=r"[一-鿿]"):
         read_order(text)
 
 
