@@ -102,7 +102,9 @@ class _Rows:
             self.leaders.append(x)
 
 
-def build_strip(items: Iterable[StripItem], *, born: date, today: date, died: date | None = None) -> Strip:
+def build_strip(
+    items: Iterable[StripItem], *, born: date, today: date, died: date | None = None, now_word: str = "今天"
+) -> Strip:
     """Items before birth, after death or beyond the right end are left out. Days of one place keep their order."""
     start, now = year_fraction(born), year_fraction(died or today)
     end = now if died else max(now + (now - start) * _AHEAD, start + _CHILD_SPAN)
@@ -115,7 +117,7 @@ def build_strip(items: Iterable[StripItem], *, born: date, today: date, died: da
     kept = sorted((item for item in items if born <= item.on <= last and at(item.on) <= RIGHT), key=lambda i: i.on)
     now_x = at(died or today)
     marks = [_mark(item, at(item.on), after=item.on > today) for item in kept]
-    marks = _with_now(marks, now_x, died or today, "去世" if died else "今天")
+    marks = _with_now(marks, now_x, died or today, "去世" if died else now_word)
     return Strip(
         marks=_labelled(marks),
         ticks=_ticks(start, start + span),

@@ -44,14 +44,13 @@ def person_page_then(request: HttpRequest, uid: UUID) -> HttpResponse:
     sources = describe([item.source for item in items] + seen.sources)
     request.person_sources = sources  # type: ignore[attr-defined]
     with on_the_day(then):
-        born = seen.birth_date
         look = {
             "person": seen,
             "items": items,
             "sources": sources,
             "then": _query(then),
             "panels": _panels(request, seen),
-            "strip": build_strip(strip_items(items), born=born, today=then.on, died=seen.died_on) if born else None,
+            "strip": _strip(seen, items, then) if seen.birth_date else None,
         }
         body = render_to_string("residents/then/person.html", look, request)
     return _page(request, then, title=seen.name, url=url, crumb="居民", body=body)
@@ -101,6 +100,11 @@ def _query(then: Then) -> str:
     """For links from one page of then to another."""
     known = {"known": then.known.at.replace(tzinfo=None).isoformat()} if then.known else {}
     return urlencode({"on": then.on.isoformat(), **known})
+
+
+def _strip(seen: Any, items: list[Any], then: Then) -> Any:
+    marks = strip_items(items)
+    return build_strip(marks, born=seen.birth_date, today=then.on, died=seen.died_on, now_word="那天")
 
 
 def _panels(request: HttpRequest, seen: Any) -> list[str]:
