@@ -14,8 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from core.known_at import Moment, this_moment
 from residents.models import Household, HouseholdMembership, Person
+from residents.selectors.as_of import knowing, people_on
 from residents.services.correct import correct_person
+from residents.services.merge import merge
 from residents.services.move import Destination, move_home, move_hukou
+from residents.services.unmerge import undo_merge
 from tests.support.areas import DEYUANLI, PANFU, SANYANJING
 from tests.support.factories import dwelling, household, kin, person
 
@@ -186,3 +189,19 @@ def test_api(walk: dict[str, Any], client_as: Callable[..., Client], quji: User,
     assert client.get(url, {"known_at": at(walk["before"])}).status_code == 404
     other = person("陈大文")
     assert client_as(panfu).get(f"/api/v1/persons/{other.uid}/then/", {"on": "2026-04-01"}).status_code == 404
+
+
+def test_before_a_merge_there_were_two_and_after_its_undo_again(areas: None, quji: User) -> None:
+    kept, lost = person("何丽容", birth=dt.date(1955, 3, 12)), person("何麗容", birth=dt.date(1955, 3, 12), number=None)
+
+    def people(moment: Moment | None) -> list[str]:
+        with knowing(moment):
+            return sorted(people_on(dt.date(2026, 4, 1)).values_list("name", flat=True))
+
+    apart = this_moment()
+    made = merge(keep_uid=kept.uid, lose_uid=lost.uid, by=quji, why="看过户口簿")
+    together = this_moment()
+    undo_merge(uid=made.uid, by=quji, why="弄错了")
+    again = this_moment()
+    both = ["何丽容", "何麗容"]
+    assert [people(apart), people(together), people(again), people(None)] == [both, ["何丽容"], both, both]
