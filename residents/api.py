@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from core.api.body import object_of
 from core.api.paging import whole
 from core.errors import UserError
+from residents.merges_api import MergeApi, MergesApi, MergeUndoApi
 from residents.selectors.person import person_page
 from residents.selectors.then import household_then, person_then, read_then
 from residents.selectors.timeline import TimelineItem, timeline
@@ -205,4 +206,7 @@ urlpatterns = [
     path("persons/<uuid:uid>/then/", PersonThenApi.as_view(), name="api-person-then"),
     path("households/<uuid:uid>/then/", HouseholdThenApi.as_view(), name="api-household-then"),
     path("persons/<uuid:uid>/reveal/", PersonRevealApi.as_view(), name="api-person-reveal"),
+    path("merges/", MergesApi.as_view(), name="api-merges"),
+    path("merges/<uuid:uid>/", MergeApi.as_view(), name="api-merge"),
+    path("merges/<uuid:uid>/undo/", MergeUndoApi.as_view(), name="api-merge-undo"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,6 +29,11 @@ def user_named(username: str) -> User:
     if user is None:
         raise NotFound(f"没有在用的账号「{username}」。", remedy="请核对用户名。")
     return user
+
+
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """{sign-in name: the person's name} of whoever is known."""
+    return dict(User.objects.filter(username__in=list(usernames)).values_list("username", "name"))
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,12 @@ def views_of(register: Register) -> tuple[type[APIView], type[APIView]]:
             request=_written(register),
             responses={201: row},
         )
-    one = extend_schema(operation_id=f"{name}_retrieve", summary=f"一条{register.noun}", responses=row)
+    one = extend_schema(
+        operation_id=f"{name}_retrieve",
+        summary=f"一条{register.noun}",
+        description="并入另一条的旧编号，回答现在的那一条（编号不同）。" if register.follow else None,
+        responses=row,
+    )
     return extend_schema_view(**describe)(listing), extend_schema_view(get=one)(detail)
 
 

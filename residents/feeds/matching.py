@@ -11,6 +11,7 @@ from core.crypto import digests
 from core.imports.feed import Check, Fix, Row
 from residents.domain.names import same_name
 from residents.models import IdentityDocument, Kinship, Person
+from residents.selectors.merged import retired_numbers
 from residents.services.register import DOCUMENT
 
 
@@ -36,13 +37,18 @@ _COLUMNS = ("name", "sex", "birth_date", "hukou_area", "living_area", "status", 
 
 
 def by_number(numbers: Iterable[str]) -> dict[str, Known]:
-    """The persons with these (normalised) numbers, wherever they are registered."""
+    """The persons with these (normalised) numbers, wherever they are registered; a number that a merge took out of use names
+    the survivor.
+    """
     wanted = digests(set(numbers), DOCUMENT)
     back = {digest: number for number, digest in wanted.items()}
     rows = IdentityDocument.objects.filter(digest__in=list(back), active=True).values_list(
         "digest", "person_id", *(f"person__{column}" for column in _COLUMNS)
     )
-    return {back[bytes(row[0])]: Known(row[1], *row[2:]) for row in rows}
+    found = {back[bytes(row[0])]: Known(row[1], *row[2:]) for row in rows}
+    retired = retired_numbers(digest for digest, number in back.items() if number not in found)
+    survivors = by_id(retired.values())
+    return found | {back[digest]: survivors[person] for digest, person in retired.items() if person in survivors}
 
 
 def by_id(people: Iterable[int]) -> dict[int, Known]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ _SIGNS = {
     "birth_date": "birth_",
     "phone": "phone_",
 }
+_VALUES = re.compile(r"（[^（）]*／[^（）]*）")
 _VERDICTS = {"certain": "多半是同一个人", "possible": "可能是同一个人", "different": "不像同一个人"}
 
 
@@ -64,14 +66,20 @@ def compare_records(left: PersonView, right: PersonView, *, kept: PersonView) ->
         "left_aside": sides[0].aside,
         "right_title": titles[1],
         "right_aside": sides[1].aside,
-        "rows": list(_rows(sides[0], sides[1], judgement)),
+        "rows": [row for row in _rows(sides[0], sides[1], judgement) if row["left"] or row["right"] or row["always"]],
     }
     return comparison, judgement
 
 
 def verdict_words(judgement: Judgement) -> str:
-    """`多半是同一个人：姓名同音，字不同（玥／月），出生日期相同`."""
-    return f"{_VERDICTS[judgement.verdict]}：{judgement.words}" if judgement.signs else _VERDICTS[judgement.verdict]
+    """`多半是同一个人：姓名同音，字不同，出生日期相同`."""
+    said = _without_values(judgement.words)
+    return f"{_VERDICTS[judgement.verdict]}：{said}" if said else _VERDICTS[judgement.verdict]
+
+
+def _without_values(words: str) -> str:
+    """Both values stand beside the words already."""
+    return _VALUES.sub("", words)
 
 
 def _aside(person: PersonView, words: Mapping[str, SourceWords]) -> str:
@@ -85,15 +93,13 @@ def _aside(person: PersonView, words: Mapping[str, SourceWords]) -> str:
 def _rows(left: Side, right: Side, judgement: Judgement) -> Iterable[dict[str, Any]]:
     one, other = left.person, right.person
     yield _row("姓名", "name", left, right, one.name, other.name, judgement)
-    former = [_names(person) for person in (one, other)]
-    if any(former):
-        yield _plain("曾用名", *former)
+    yield _plain("曾用名", _names(one), _names(other))
     number = _row("证号", "number", left, right, one.masked_number, other.masked_number, judgement, num=True)
     number |= {"left_source": left.number_source(), "right_source": right.number_source()}
     yield number
     yield _row("性别", "sex", left, right, sex_word(one.row.sex), sex_word(other.row.sex), judgement)
     born = [person.birth_date.isoformat() if person.birth_date else "" for person in (one, other)]
-    yield _row("出生日期", "birth_date", left, right, *born, judgement, num=True)
+    yield _row("出生日期", "birth_date", left, right, born[0], born[1], judgement, num=True)
     if one.died_on or other.died_on:
         yield _plain("去世日期", str(one.died_on or ""), str(other.died_on or ""), differs=True)
     nations = [codebook("ethnicity").name(person.row.ethnicity) for person in (one, other)]
@@ -123,7 +129,7 @@ def _row(
     sign = next((sign.text for sign in judgement.signs if sign.key.startswith(_SIGNS[field])), "")
     row = _plain(label, one, other, differs=marked and bool(one and other), num=num)
     if one and other and one != other and sign:
-        row["words"] = sign.removeprefix(label).lstrip("，")
+        row["words"] = _without_values(sign).removeprefix(label).lstrip("，")
     differs = row["differs"] or (one and other and one != other)
     row |= {
         "left_source": left.source(field) if one and differs else "",
@@ -148,6 +154,7 @@ def _plain(label: str, one: str, other: str, *, differs: bool = False, num: bool
         "words": words,
         "differs": differs and one != other,
         "num": num,
+        "always": label in ("证号", "已挂的事"),
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
 
 from core.scope import as_system
 from core.sources import SourceWords
-from residents.models import Merge
+from residents.models import IdentityDocument, Merge
 
 WALL = "a merged record has no area of its own; who sees the survivor is asked afterwards"
 
@@ -26,6 +27,25 @@ def survivor_of(uid: UUID) -> UUID | None:
             .first()
         ):
             found = kept
+    return found
+
+
+def retired_numbers(digests: Iterable[bytes]) -> dict[bytes, int]:
+    """{digest: person} of numbers that went out of use by a standing merge: they still name the survivor.
+
+    A number that a correction took out of use is another matter: it may have been somebody else's.
+    """
+    rows = IdentityDocument.objects.filter(digest__in=list(digests), active=False)
+    retired = {pk: (bytes(digest), person) for pk, digest, person in rows.values_list("pk", "digest", "person_id")}
+    if not retired:
+        return {}
+    found: dict[bytes, int] = {}
+    merges = Merge.objects.filter(kept_id__in={person for _, person in retired.values()}, undone_at=None)
+    for kept, noted in merges.values_list("kept_id", "rows"):
+        for pk in noted.get("residents.IdentityDocument.person", {}).get("touched", []):
+            digest, person = retired.get(pk, (b"", 0))
+            if person == kept:
+                found[digest] = person
     return found
 
 

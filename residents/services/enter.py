@@ -19,6 +19,7 @@ from residents.domain.number_reading import NumberReading, disagreements, read_n
 from residents.models import IdentityDocument, Person
 from residents.selectors.claims import doors
 from residents.selectors.likely import LikelyPerson, likely_persons
+from residents.selectors.merged import retired_numbers
 from residents.services.access import desk
 from residents.services.likeness import keep_apart
 from residents.services.move import Destination, resolve
@@ -153,9 +154,11 @@ def _not_known(number: str) -> None:
     if not number:
         return
     with as_system("a number is unique in the whole base, not only in the user's area"):
-        holder = IdentityDocument.objects.filter(digest=number_digest(number), active=True).first()
+        digest = number_digest(number)
+        holder = IdentityDocument.objects.filter(digest=digest, active=True).values_list("person_id", flat=True).first()
+        holder = holder or retired_numbers([digest]).get(digest)
     if holder is None:
         return
-    seen = Person.objects.filter(pk=holder.person_id).first()
+    seen = Person.objects.filter(pk=holder).first()
     who = f"「{seen.name}」，现住 {seen.living_address or '未落位'}" if seen else "一个不在你范围里的人"
     raise Conflict(f"底册里已有这个证号：{who}。", field="number", remedy="请在那个人的页上登记搬家，不要重复登记。")

@@ -23,7 +23,7 @@ from residents.models import Merge, Person
 from residents.services.access import NO_PERSON
 from residents.services.likeness import close_pairs
 from residents.services.merge_plan import MergePlan, plan_merge
-from residents.services.merge_words import moved_lines
+from residents.services.merge_words import if_same
 from residents.services.merge_write import carry_out
 from residents.services.projections import project_residences
 
@@ -59,7 +59,6 @@ def merge(
         must_reach((kept, lost), by)
         plan = plan_merge(kept, lost, choices or {})
         _refuse(plan)
-        lines = moved_lines(plan)
         areas = {person.pk: person.living_area or person.hukou_area for person in (kept, lost)}
         rows = carry_out(plan, by=by, why=why)
         project_residences([kept.pk, lost.pk])
@@ -73,7 +72,7 @@ def merge(
             context=_context(),
             choices=dict(choices or {}),
             rows=rows,
-            counts=lines,
+            counts=[line.text for line in if_same(plan)[:-1]],
         )
         close_pairs(kept, lost, by=by, why=why)
         subjects = tuple(

@@ -114,7 +114,7 @@ def _plan_dated(plan: UnmergePlan, model: type[models.Model]) -> None:
     mine = Q()
     for link in links:
         mine |= Q(**{link.column: merge.kept_id})
-    standing = list(model._default_manager.filter(mine).exclude(pk__in=ids | made).order_by("pk"))
+    standing: list[Any] = list(model._default_manager.filter(mine).exclude(pk__in=ids | made).order_by("pk"))
     # Rows that were there before the merge and were not touched by it stand as well, but nothing is to be said of them.
     last = max(touched(merge, link.key, "last")[0] for link in links)
     since = [row for row in standing if row.pk > last]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.selectors.users import names_of
 from core.errors import NotFound
 from core.permission import permitted
 from residents.forms.merge import UNDO_REASONS, UndoMergeForm
@@ -44,6 +45,7 @@ def merge_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "back": told_back(plan) if standing and not plan.first else [],
         "refused": may_decide((plan.kept, as_it_was(plan)), request.user) if standing and not plan.first else "",
         "lost_name": plan.lost.name,
+        "who": names_of([merge.merged_by, merge.undone_by]),
         "reasons": {"undo-reasons": UNDO_REASONS},
     }
     done = "已撤销，两条记录各归各。"

@@ -89,6 +89,8 @@ def places(found: Shown) -> list[Place]:
         Place("dwellings", "quji", "/dwellings/"),
         Place("organisations", "shequ", "/organisations/"),
         Place("organisation-new", "shequ", "/organisations/new/"),
+        Place("duplicates", "shequ", "/duplicates/"),
+        Place("person-merge", "shequ", f"/persons/{found.person}/merge/"),
         Place("rosters", "shequ", "/rosters/"),
         Place("roster", "shequ", "/rosters/school-age/?as_of=2026-08-31"),
         Place("roster-district", "jiaoyu", "/rosters/school-age/?as_of=2026-08-31"),

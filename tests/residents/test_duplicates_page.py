@@ -175,3 +175,21 @@ def test_the_api_answers_with_the_survivor(pair: Likeness, client_as: Callable[[
     assert "person.merged" in kinds
     listed = [row["uid"] for row in api.get("/api/v1/persons/").json()["results"]]
     assert str(pair.right.uid) not in listed
+
+
+def test_a_program_asks_first_merges_once_and_takes_back(pair: Likeness, shequ: User, panfu: User) -> None:
+    headers = {"Authorization": f"Bearer {issue_token(shequ)}"}
+    api, stranger = Client(headers=headers), Client(headers={"Authorization": f"Bearer {issue_token(panfu)}"})
+    said = {"keep": str(pair.left.uid), "lose": str(pair.right.uid)}
+    asked = api.get("/api/v1/merges/", said).json()
+    assert "随时可以撤销，撤销后两条各归各" in asked["if_same"] and asked["conflicts"] == []
+    assert stranger.get("/api/v1/merges/", said).status_code == 404
+    key = {"HTTP_IDEMPOTENCY_KEY": "once"}
+    made = [api.post("/api/v1/merges/", said, content_type="application/json", **key) for _ in range(2)]
+    assert [answer.status_code for answer in made] == [201, 201] and Merge.objects.count() == 1
+    url = f"/api/v1/merges/{made[0].json()['uid']}/"
+    assert api.get(url).json()["lost"] == str(pair.right.uid) and stranger.get(url).status_code == 404
+    assert api.post(f"{url}undo/", {}, content_type="application/json").status_code == 400
+    undone = api.post(f"{url}undo/", {"why": "看错了"}, content_type="application/json").json()
+    assert undone["undone_by"] == "shequ" and undone["left"]
+    assert api.post("/api/v1/merges/", {"keep": "x"}, content_type="application/json").status_code == 400

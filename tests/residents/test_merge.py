@@ -9,6 +9,7 @@ import pytest
 from accounts.models import User
 from core.errors import Conflict, NotAllowed, NotFound, UserError
 from core.models import Event, EventSubject
+from residents.feeds.matching import by_number
 from residents.models import (
     FormerName,
     HouseholdMembership,
@@ -18,8 +19,10 @@ from residents.models import (
     Person,
     Residence,
 )
+from residents.services.enter import enter_person
 from residents.services.merge import merge, preview
 from residents.services.merge_words import if_not, if_same
+from residents.services.unmerge import undo_merge
 from tests.support import factories
 from tests.support.areas import DEYUANLI, PANFU, SANYANJING
 
@@ -94,6 +97,20 @@ def test_two_numbers_in_use_need_a_choice_and_both_stay_findable(shequ: User) ->
     documents = dict(IdentityDocument.objects.filter(person=kept).values_list("pk", "active"))
     assert sorted(documents.values()) == [False, True] and documents[theirs.pk]
     assert (kept.number_last4, kept.number_head) == (theirs.last4, theirs.number[:6])
+
+
+def test_a_number_out_of_use_still_names_the_survivor(shequ: User) -> None:
+    kept, lost = factories.person("谭晓玥", birth=BIRTH), factories.person("谭晓月", birth=BIRTH)
+    number = IdentityDocument.objects.get(person=lost).number
+    made = _join(kept, lost, shequ, number="kept")
+    assert by_number([number])[number].id == kept.pk
+    with pytest.raises(Conflict, match="谭晓玥"):
+        enter_person(
+            name="谭晓月", number=number, sex="", birth_date=None, living_area=SANYANJING, hukou_area=SANYANJING,
+            since=dt.date(2020, 1, 1), reason="看了户口簿", by=shequ,
+        )  # fmt: skip
+    undo_merge(uid=made.uid, by=shequ, why="")
+    assert by_number([number])[number].id == lost.pk
 
 
 def test_a_converted_number_is_thought_the_worse_one(shequ: User) -> None:
