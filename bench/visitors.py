@@ -18,7 +18,7 @@ from django.contrib.auth import get_user_model
 from django.core.handlers.base import BaseHandler
 from django.test import Client, RequestFactory, override_settings
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "accounts.backends.GrantsBackend"
 
 
 def signed_in(username: str) -> Client:

@@ -54,7 +54,7 @@ def client_as() -> Callable[[User], Client]:
 
     def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="accounts.backends.GrantsBackend")
         return client
 
     return signed_in

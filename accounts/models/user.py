@@ -39,6 +39,7 @@ class User(AbstractBaseUser):
     two_factor_since = models.DateTimeField("两步验证开通于", null=True)
 
     objects = UserManager()
+    _held: list[Grant] | None = None
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
 
@@ -54,7 +55,12 @@ class User(AbstractBaseUser):
         if not self.may_enter:
             return []
         today = clock.today()
-        return [grant for grant in self.grants.all() if grant.until is None or grant.until >= today]
+        held = self.grants.all() if self._held is None else self._held
+        return [grant for grant in held if grant.until is None or grant.until >= today]
+
+    def hold(self, grants: list[Grant]) -> None:
+        """These are the user's grants, read together with the user (accounts/backends.py)."""
+        self._held = grants
 
     @property
     def may_enter(self) -> bool:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Grant, User
-from accounts.services.demo import make_demo_accounts
+from accounts.services.demo import ACCOUNTS, make_demo_accounts
 from accounts.services.tokens import issue_token
 from tests.support.areas import YUEXIU
 from tests.support.users import PASSWORD
@@ -47,20 +47,20 @@ def test_demo_accounts_enter_only_the_demo(demo: None, client_as: Any, settings:
 
 
 def test_start_up_refuses_open_demo_accounts(demo: None, settings: Any) -> None:
-    assert len(run("check_accounts")["demo_accounts"]) == 8
+    assert len(run("check_accounts")["demo_accounts"]) == len(ACCOUNTS)
     settings.DEMO = False
     with pytest.raises(CommandError, match="demo_accounts --close"):
         call_command("check_accounts")
-    assert len(run("demo_accounts", "--close")["closed"]) == 8
+    assert len(run("demo_accounts", "--close")["closed"]) == len(ACCOUNTS)
     assert run("check_accounts")["demo_accounts"] == []
     assert not (Path(settings.DATA_DIR) / "demo-accounts.txt").exists()
 
 
 def test_demo_accounts_of_an_older_version_are_known(demo: None, settings: Any) -> None:
     User.objects.update(demo=False)
-    assert len(run("check_accounts")["demo_accounts"]) == 8
+    assert len(run("check_accounts")["demo_accounts"]) == len(ACCOUNTS)
     make_demo_accounts(password="", file=Path(settings.DATA_DIR) / "demo-accounts.txt")
-    assert User.objects.filter(demo=True).count() == 8
+    assert User.objects.filter(demo=True).count() == len(ACCOUNTS)
 
 
 def test_the_first_offices_are_appointed_once(areas: None, settings: Any) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -70,7 +69,7 @@ def test_every_page_forbids_script_from_elsewhere(client_as: Any, shequ: User) -
 
 def test_a_form_from_another_site_does_nothing(shequ: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(shequ, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(shequ, backend="accounts.backends.GrantsBackend")
     for address in ("/persons/new/", "/persons/export/", reverse("audit-person"), "/switch-area/"):
         assert client.post(address, {"purpose": "x"}).status_code in (403, 404), address
 
@@ -80,7 +79,7 @@ def test_a_program_that_never_stops_is_told_to_wait(client_as: Any, shequ: User,
     minute = int(clock.now().timestamp() // throttling.WINDOW)
     for user in (shequ, panfu):
         for near in (minute, minute + 1):
-            caches["shared"].delete(f"api-calls:user-{user.pk}:{near}")
+            throttling.counters(settings.REDIS_URL).delete(f"yisheng:api-calls:user-{user.pk}:{near}")
     with clock.travel(clock.now()):
         client = client_as(shequ)
         answers = [client.get("/api/v1/rosters/") for _ in range(4)]
@@ -89,9 +88,7 @@ def test_a_program_that_never_stops_is_told_to_wait(client_as: Any, shequ: User,
         assert client_as(panfu).get("/api/v1/rosters/").status_code == 200
 
 
-def test_while_the_shared_cache_is_away_the_duty_goes_on(
-    client_as: Any, shequ: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_redis_is_away_the_duty_goes_on(client_as: Any, shequ: User, monkeypatch: pytest.MonkeyPatch) -> None:
     def down(*_: object) -> int:
         raise RedisDown("away")
 
