@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.following import Act, AreaFollower, Figure, Held, area_followers
 from accounts.selectors.area_changes import describe
 from accounts.services.area_rights import RIGHTS
+from accounts.services.area_rows import rows_follow
 from core.services import area_codes
 from core.sources import SourceKind, source_kinds
 
@@ -62,3 +63,7 @@ def _held(code: str) -> list[Held]:
 
 area_followers.register(AreaFollower("mechanisms", 30, _preview, _follow, _undo, _obstacles, _held))
 source_kinds.register(SourceKind("area-change", describe))
+# Leads that somebody still has to take: they lie before the successor.
+area_followers.register(
+    rows_follow("leads", area_codes.LEADS, "待收的线索", "条", only="t.state IN ('dispatch', 'open')")
+)

@@ -10,8 +10,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
 
 from core import clock
-from core.models import ImportBatch, ParameterValue, SavedView
+from core.models import ImportBatch, Lead, ParameterValue, SavedView
 from core.scope import Scope
+
+LEADS = Lead._meta.db_table
 
 
 def carry_parameters(pairs: Collection[tuple[str, str]], *, on: dt.date, by: str, why: str) -> list[int]:

@@ -16,6 +16,7 @@ class AreaMove(models.Model):
         HOUSEHOLD = "household", "家庭"
         DWELLING = "dwelling", "住房"
         BUILDING = "building", "楼栋"
+        EXIT = "exit", "疑似退出"
 
     class Placed(models.TextChoices):
         """How it was known where the row belongs."""

@@ -67,6 +67,17 @@ SELECT new_id, person_id, kind, new, dwelling_id, address, daterange(%(on)s, unt
 DROP TABLE going_on;
 UPDATE residents_residence r SET area_code = m.new FROM moving_residence m WHERE r.id = m.id AND NOT m.splits;
 """
+# Possible exits lie where the person's row went, else with the main successor.
+_EXITS = """
+INSERT INTO residents_areamove (change_id, what, row_id, old_code, new_code, placed)
+SELECT DISTINCT ON (e.id) %(change)s, 'exit', e.id, e.area_code, coalesce(m.new, rest.new), 'whole'
+FROM residents_possibleexit e
+LEFT JOIN moving_residence m ON m.person_id = e.person_id AND m.old = e.area_code
+LEFT JOIN area_rest rest ON rest.old = e.area_code
+WHERE e.area_code = ANY(%(old)s) AND coalesce(m.new, rest.new) IS NOT NULL;
+UPDATE residents_possibleexit e SET area_code = m.new_code FROM residents_areamove m
+WHERE m.change_id = %(change)s AND m.what = 'exit' AND m.row_id = e.id;
+"""
 _REPOINT = """
 UPDATE residents_building b SET area_code = m.new, name = coalesce(r.will, b.name)
 FROM moving_building m LEFT JOIN renamed_building r ON r.id = m.id WHERE b.id = m.id;
@@ -110,6 +121,7 @@ def follow(act: Act) -> dict[str, int]:
     run(_LEDGER, {"change": act.change_id})
     run(_SPLIT, said)
     run(_REPOINT)
+    run(_EXITS, {"change": act.change_id, "old": [one.old for one in act.plan.moving]})
     people = rows(
         "SELECT DISTINCT ON (m.person_id) m.person_id, m.new FROM moving_residence m"
         " JOIN residents_residence r ON r.id = m.id ORDER BY m.person_id, (r.kind = 'hukou'), m.new"
@@ -149,6 +161,8 @@ UPDATE residents_residence r SET area_code = m.old_code FROM residents_areamove 
 WHERE m.change_id = %(change)s AND m.what = 'residence' AND m.new_row_id IS NULL AND r.id = m.row_id;
 UPDATE residents_household h SET area_code = m.old_code, number = coalesce(m.renamed_from, h.number)
 FROM residents_areamove m WHERE m.change_id = %(change)s AND m.what = 'household' AND h.id = m.row_id;
+UPDATE residents_possibleexit e SET area_code = m.old_code FROM residents_areamove m
+WHERE m.change_id = %(change)s AND m.what = 'exit' AND e.id = m.row_id;
 UPDATE residents_dwelling d SET area_code = m.old_code FROM residents_areamove m
 WHERE m.change_id = %(change)s AND m.what = 'dwelling' AND d.id = m.row_id;
 UPDATE residents_building b SET area_code = m.old_code, name = coalesce(m.renamed_from, b.name)
@@ -200,6 +214,7 @@ _KINDS = (
     ("household", "residents_household", "户家庭"),
     ("building", "residents_building", "栋楼"),
     ("dwelling", "residents_dwelling", "套住房"),
+    ("exit", "residents_possibleexit", "条疑似退出"),
 )
 
 

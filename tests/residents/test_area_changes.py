@@ -23,7 +23,17 @@ from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotAllowed, NotFound, UserError
 from core.models import ParameterValue, SavedView
-from residents.models import AreaMove, Building, Dwelling, Household, HouseholdMembership, Person, Residence
+from facilities.models import Organisation
+from residents.models import (
+    AreaMove,
+    Building,
+    Dwelling,
+    Household,
+    HouseholdMembership,
+    Person,
+    PossibleExit,
+    Residence,
+)
 from residents.services.register import PersonDraft, Stay, register_people
 from tests.support import factories as make
 from tests.support.areas import DEYUANLI, HONGQIAO, PANFU, SANYANJING, YUEXIU
@@ -123,6 +133,8 @@ def everything() -> dict[str, Any]:
         "accounts_user": "id, home_area",
         "core_parametervalue": "id, area_code, during::text",
         "core_savedview": "id, query",
+        "facilities_organisation": "id, area_code, name",
+        "residents_possibleexit": "id, area_code",
     }
     found = {}
     with connection.cursor() as cursor:
@@ -186,6 +198,30 @@ def test_merging_keeps_numbers_and_addresses_apart(areas: None, propose: Any, qu
     assert (second.area_code, second.number) == (SANYANJING, "0007-101")
     theirs.building.refresh_from_db()
     assert theirs.building.name == "（原101）"
+    area_changes.undo(change, by=quji)
+    assert everything() == before
+
+
+def test_organisations_and_open_questions_follow(areas: None, propose: Any, quji: User) -> None:
+    said = {"kind": "culture", "source": "seed", "recorded_at": clock.now(), "recorded_by": "test"}
+    ours = Organisation.objects.create(area_code=SANYANJING, name="合唱团", **said)
+    theirs = Organisation.objects.create(area_code=DEYUANLI, name="合唱团", **said)
+    person = make.person("何子轩", hukou=DEYUANLI, living=DEYUANLI)
+    exit_ = PossibleExit.objects.create(
+        person=person,
+        area_code=DEYUANLI,
+        feed="GA01",
+        absent_on=TODAY,
+        source="GA01:1",
+        recorded_at=clock.now(),
+        recorded_by="test",
+    )
+    before = everything()
+    change = propose(planning().merge([SANYANJING, DEYUANLI], into=SANYANJING))
+    for row in (ours, theirs, exit_):
+        row.refresh_from_db()
+    assert (ours.name, theirs.name) == ("合唱团", "合唱团（原101）")
+    assert theirs.area_code == exit_.area_code == SANYANJING
     area_changes.undo(change, by=quji)
     assert everything() == before
 
