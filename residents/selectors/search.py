@@ -55,7 +55,7 @@ def search_people(query: str, *, scope: Scope, limit: int = LIMIT) -> list[Found
     if not words or not scope:
         return []
     with scoped_within(scope):
-        if is_near(scope):
+        if is_near(scope, words):
             rows, elsewhere = rows_near(words, COLUMNS, limit=limit, per_word=PER_WORD)
             for row in rows:
                 row["phone"] = decrypt(row["phone"]) if row["phone"] else ""

@@ -20,9 +20,13 @@ JOIN residents_person p ON p.id = f.id
 """
 
 
-def is_near(scope: Scope) -> bool:
-    """Does the scope hold nothing but communities? Then reading all their people is the quickest way to find some."""
-    return bool(scope) and all(len(low) >= _COMMUNITY for low, _ in scope.ranges)
+def is_near(scope: Scope, words: Sequence[Word]) -> bool:
+    """Does the scope hold nothing but communities? Then reading all their people is the quickest way to find some.
+
+    Whole numbers are looked up by their digest, wherever one looks.
+    """
+    found_by_digest = all(word.kind in ("number", "document", "phone") for word in words)
+    return bool(scope) and not found_by_digest and all(len(low) >= _COMMUNITY for low, _ in scope.ranges)
 
 
 def rows_near(
