@@ -87,7 +87,9 @@ _PERSON = Told(
     "资料",
     titles={"number_last4": "证号"},
     words=_PERSON_WORDS,
-    hidden=frozenset({"given_name", "pinyin", "initials", "number_head", "is_synthetic", "sources", "name_key", "nationality"}),
+    hidden=frozenset(
+        {"given_name", "pinyin", "initials", "number_head", "is_synthetic", "sources", "name_key", "nationality"}
+    ),
 )
 _HOMES = {"dwelling_id": (Dwelling, "address")}
 _RESIDENCE = Told(
