@@ -58,7 +58,7 @@ def _first_place(importer: str, named: str) -> tuple[str, str]:
 
 
 def step(by: Any, act: str, area: str, reason: str) -> dict[str, str]:
-    return {"at": clock.now().isoformat(), "by": by.username, "act": act, "area": area, "reason": reason[:200]}
+    return {"at": f"{clock.now():%Y-%m-%d %H:%M}", "by": by.username, "act": act, "area": area, "reason": reason[:200]}
 
 
 def decide(lead: Lead, state: str, by: Any, act: str, reason: str) -> None:

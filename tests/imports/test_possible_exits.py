@@ -53,6 +53,38 @@ def test_the_preview_says_what_it_covers(client_as, shequ, absent):
     assert "这份表覆盖 1 个社区 1 人" in page and "另有 1 人不在表里" in page
 
 
+def test_a_list_that_changes_nothing_can_still_be_entered(client_as, shequ, absent, django_capture_on_commit_callbacks):
+    send("GA01", shequ)
+    PossibleExit.objects.all().delete()
+    batch = send("GA01", shequ, {"数据日期": "2026-11-15"}, commit=False)
+    assert batch.counts["accepted"] == 0
+    client = client_as(shequ)
+    assert "按这份名单核对" in client.get(f"/imports/{batch.uid}/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/imports/{batch.uid}/commit/")
+    assert states() == {"欧阳志远": "open"}
+
+
+def test_looking_and_deciding(client_as, user_named, shequ, absent):
+    send("GA01", shequ)
+    row, client = PossibleExit.objects.get(), client_as(shequ)
+    assert "欧阳志远" in client.get("/exits/").content.decode()
+    assert "疑似退出" in client.get(f"/persons/{absent.uid}/").content.decode()
+    assert "疑似退出 · 欧阳志远" in client.get("/?todo=exit").content.decode()
+    panfu = client_as(user_named("panfu"))
+    assert "欧阳志远" not in panfu.get("/exits/").content.decode()
+    assert panfu.post(f"/exits/{row.pk}/", {"state": "here", "reason": "x"}).status_code == 404
+    client.post(f"/exits/{row.pk}/", {"state": "here", "reason": ""})
+    row.refresh_from_db()
+    assert row.state == "open"
+    client.post(f"/exits/{row.pk}/", {"state": "here", "reason": "上门见到本人"})
+    row.refresh_from_db()
+    assert (row.state, row.decided_by, row.reason) == ("here", "shequ", "上门见到本人")
+    assert "上门见到本人" in client.get("/exits/?show=decided").content.decode()
+    send("GA01", shequ, {"数据日期": "2026-11-15"})
+    assert PossibleExit.objects.count() == 1, "who was seen is not asked about anew each month"
+
+
 def test_the_same_file_again_lists_nobody_twice(shequ, absent):
     send("GA01", shequ)
     send("GA01", shequ)
