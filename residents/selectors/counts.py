@@ -49,9 +49,12 @@ def persons_total(scope: Scope, query: Mapping[str, str]) -> Total | None:
     if _asks_more(query, "sex", "status", "area"):
         return None
     sex, status, code = query.get("sex", ""), query.get("status", ""), query.get("area", "")
-    rows = (PersonCount if sex else PersonTotal).objects.filter(status__in=[status] if status else _LISTED)
-    if sex:
-        rows = rows.filter(sex=sex)
+    statuses = [status] if status else _LISTED
+    rows: QuerySet[PersonCount] | QuerySet[PersonTotal] = (
+        PersonCount.objects.filter(status__in=statuses, sex=sex)
+        if sex
+        else PersonTotal.objects.filter(status__in=statuses)
+    )
     if code:
         # The filter asks where people live, and shows of them those in the scope: known if the area lies inside.
         if not scope.covers(code):

@@ -37,7 +37,7 @@ def rows_near(
     Runs in the scope that is set. Each group is cut just above what is shown.
     """
     sql = _SQL.format(columns=", ".join(f"p.{name}" for name in columns))
-    values = [
+    values: list[Any] = [
         [word.kind for word in words],
         [word.text for word in words],
         [following(word.text) for word in words],
