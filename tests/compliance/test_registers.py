@@ -145,3 +145,20 @@ def test_the_activities_that_come_along_wait_for_their_assessment(client_as: Any
     page = client_as(user_named("baohu")).get(reverse("compliance")).content.decode()
     assert "适龄儿童入学含敏感个人信息，还没有影响评估" in page
     assert "合规上等着办的" in client_as(user_named("baohu")).get(reverse("today")).content.decode()
+
+
+def test_a_planned_audit_appears_when_it_is_due_and_leaves_when_done(
+    enter: Any, client_as: Any, user_named: Any
+) -> None:
+    """SEC32, 个人信息保护法 第五十四条."""
+    day = clock.today()
+
+    def page() -> str:
+        return client_as(user_named("baohu")).get(reverse("compliance")).content.decode()
+
+    enter("compliance-audits", planned_on=f"{day + dt.timedelta(days=60)}")
+    assert "合规审计 2026-001" not in page()
+    enter("compliance-audits", planned_on=f"{day + dt.timedelta(days=20)}")
+    assert "合规审计 2026-001" in page()
+    enter("compliance-audits", planned_on=f"{day + dt.timedelta(days=20)}", done_on=f"{day}")
+    assert "合规审计 2026-001" not in page()
