@@ -12,7 +12,6 @@ from django.urls import reverse
 from accounts.selectors.areas import area_name
 from core.imports.leads import visible_leads
 from core.imports.passing import WAITING
-from core.models import Lead
 from core.scope import Scope
 from residents.selectors.disagreements import DisagreementLine, disagreement_lines
 from residents.selectors.exits import ExitLine, exit_lines
@@ -34,7 +33,7 @@ class Todo:
     since: dt.datetime | None = None
 
 
-def open_leads(user: Any, area: str) -> QuerySet[Lead]:
+def open_leads(user: Any, area: str) -> QuerySet[Any]:
     """Rows of other areas' files that wait for this user in an area."""
     rows = visible_leads(user).filter(state__in=WAITING)
     return rows.filter(user.scope("person.edit").within(area).q("area_code")) if area else rows
@@ -76,12 +75,12 @@ def _disagreement_item(line: DisagreementLine) -> Todo:
     )
 
 
-def lead_items(rows: QuerySet[Lead], most: int) -> list[Todo]:
+def lead_items(rows: QuerySet[Any], most: int) -> list[Todo]:
     return [_lead_item(lead) for lead in rows.order_by("pk")[:most]]
 
 
-def _lead_item(lead: Lead) -> Todo:
-    dispatch = lead.state == Lead.State.DISPATCH
+def _lead_item(lead: Any) -> Todo:
+    dispatch = lead.state == lead.State.DISPATCH
     return Todo(
         kind="lead",
         icon="arrows-diff",
