@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from residents.linking import OnMerge, PersonLink, Privacy, Retention, person_links
+from residents.linking import Keeper, OnMerge, PersonLink, Privacy, Retention, keepers, person_links
+from residents.selectors.merged import why_kept
 
 _OWN = (Retention.WITH_PERSON, Privacy.ERASE)
 
@@ -56,3 +57,5 @@ for _link in (
     ),
 ):
     person_links.register(_link)
+
+keepers.register(Keeper("merges", why_kept))

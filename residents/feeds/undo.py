@@ -58,11 +58,17 @@ def undo(what: Undo) -> list[Kept]:
     _remove_facts(plan)
     _put_back(plan)
     _remove_people(plan)
-    return [Kept(plan.lines[pk], reason) for pk, reason in plan.kept.items()]
+    # A line may have two persons by now: the one it made, and the survivor into whom that one was merged.
+    said = {plan.lines[pk]: reason for pk, reason in plan.kept.items()}
+    return [Kept(line, reason) for line, reason in said.items()]
 
 
 def _find_kept(plan: _Plan) -> None:
     people, prefix = list(plan.lines), f"{plan.source}:"
+    # First those who say most plainly what has to be done before.
+    for keeper in keepers:
+        for pk, reason in keeper.find(people).items():
+            plan.kept.setdefault(pk, reason)
     for model, words in (
         (Residence, "后来登记了居住变动"),
         (HouseholdMembership, "后来改了户成员关系"),
@@ -79,9 +85,6 @@ def _find_kept(plan: _Plan) -> None:
             plan.kept.setdefault(pk, "后来有事件用到此人")
     for pk in _changed_later(plan):
         plan.kept.setdefault(pk, CHANGED_LATER)
-    for keeper in keepers:
-        for pk, reason in keeper.find(people).items():
-            plan.kept.setdefault(pk, reason)
 
 
 def _changed_later(plan: _Plan) -> Iterable[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from core.scope import as_system
@@ -47,6 +48,16 @@ def retired_numbers(digests: Iterable[bytes]) -> dict[bytes, int]:
             if person == kept:
                 found[digest] = person
     return found
+
+
+def why_kept(people: list[int]) -> dict[int, str]:
+    """Persons who had a part in a merge stay when their batch is taken back: the other record's facts may hang on them."""
+    rows = Merge.objects.filter(Q(kept_id__in=people) | Q(lost_id__in=people)).order_by("pk")
+    found: dict[int, str] = {}
+    for kept, lost, undone in rows.values_list("kept_id", "lost_id", "undone_at"):
+        reason = "曾与另一条记录合并过" if undone else "已与另一条记录合并，先撤销合并"
+        found |= dict.fromkeys((kept, lost), reason)
+    return {pk: reason for pk, reason in found.items() if pk in set(people)}
 
 
 def words_of_merges(sources: list[str]) -> dict[str, SourceWords]:
