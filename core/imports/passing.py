@@ -73,7 +73,7 @@ def withdraw(batch: ImportBatch, *, by: Any) -> dict[int, str]:
     for lead in waiting:
         decide(lead, State.WITHDRAWN, by, "来件已撤销", "")
     taken = Lead.objects.filter(batch=batch, state=State.TAKEN).exclude(person_id=None)
-    return dict.fromkeys(taken.values_list("person_id", flat=True), "所在地区已收下这一行")
+    return {pk: "所在地区已收下这一行" for pk in taken.values_list("person_id", flat=True) if pk}
 
 
 def passed_on(batch: ImportBatch) -> int:

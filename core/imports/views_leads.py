@@ -96,8 +96,7 @@ def _context(request: HttpRequest, found: Lead, problem: UserError | None) -> di
     feed = feeds[found.feed]
     row = judged_again(found, by=request.user) if found.state in WAITING else None
     actor = cast(Actor, request.user)
-    asked = row is not None and feed.conflict is not None and found.state == State.OPEN
-    alike = feed.conflict(row, actor) if asked else []
+    alike = feed.conflict(row, actor) if row and feed.conflict and found.state == State.OPEN else []
     against = next(iter(alike), None)
     log_read(
         by=request.user, action="看转来的线索", kind="lead", uid=found.uid, label=found.label, area=found.area_code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,8 +102,9 @@ def disagreement_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _scope(request: HttpRequest) -> Scope:
-    scope: Scope = request.user.scope("person.edit")
-    return scope.within(request.area.code) if request.area else scope
+    user, area = cast(Any, request.user), getattr(request, "area", None)
+    scope: Scope = user.scope("person.edit")
+    return scope.within(area.code) if area else scope
 
 
 def _after(request: HttpRequest) -> int:
