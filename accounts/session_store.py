@@ -7,8 +7,6 @@ from typing import Any
 from django.contrib.sessions.backends import db
 from django.db import connection
 
-from core import clock
-
 
 class SessionStore(db.SessionStore):
     """Django's database sessions; only the reading differs."""
@@ -21,8 +19,8 @@ class SessionStore(db.SessionStore):
         """What the session holds; an unknown or ended one holds nothing and gets a new key when it is next written."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
-                [self.session_key, clock.now()],
+                "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()",
+                [self.session_key],
             )
             found = cursor.fetchone()
         if found is None:

@@ -14,7 +14,6 @@ from accounts.models import Area
 from core import clock
 from core.scope import Scope
 
-
 DISTRICT_DIGITS = 6  # above a district, districts are drawn
 
 

@@ -20,7 +20,7 @@ from tests.support.areas import DEYUANLI, PANFU, SANYANJING
 from tests.support.factories import dwelling, household, kin, person
 
 # The committed figure (issue 2): the whole page, shell and panels included.
-MOST_STATEMENTS = 28
+MOST_STATEMENTS = 25
 
 
 @pytest.fixture
