@@ -55,7 +55,12 @@ def describe(sources: Iterable[str]) -> dict[str, SourceWords]:
 
 
 def _of_a_batch(parts: list[str]) -> bool:
-    return len(parts) in (2, 3) and parts[0] != "desk" and parts[0] not in source_kinds and all(part.isdigit() for part in parts[1:])
+    return (
+        len(parts) in (2, 3)
+        and parts[0] != "desk"
+        and parts[0] not in source_kinds
+        and all(part.isdigit() for part in parts[1:])
+    )
 
 
 def _words(source: str, parts: list[str], batches: dict[int, ImportBatch], users: dict[str, str]) -> SourceWords:

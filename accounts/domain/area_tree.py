@@ -164,9 +164,7 @@ class AreaTree:
         node = self.nodes.get(code)
         return node.name if node else self._elsewhere.get(code, "")
 
-    def _names_down_to(
-        self, code: str, on: dt.date | None = None, known_at: dt.datetime | None = None
-    ) -> list[str]:
+    def _names_down_to(self, code: str, on: dt.date | None = None, known_at: dt.datetime | None = None) -> list[str]:
         """Names from the province down, each once (东莞市 has no counties; 北京市 is province and city in one)."""
         if code.startswith(_WITHOUT_CITIES):
             return [self.name(code[:2] + "0000")]

@@ -123,7 +123,7 @@ class _Session:
         assert self._psql.stdin and self._psql.stdout and self._psql.stderr
         self._psql.stdin.write(f"{sql};\n\\echo {self._DONE}\n")
         self._psql.stdin.flush()
-        lines = []
+        lines: list[str] = []
         for line in self._psql.stdout:
             if line.rstrip("\n") == self._DONE:
                 return lines

@@ -170,7 +170,9 @@ CATEGORIES = (
 
 def _listed_area(context: Context) -> Case:
     """The community that counts the child: where it is registered, for schools go by registration; else where it lives."""
-    return Case(When(registered_in(context.place), then=code_of(context.place, "hukou")), default=code_of(context.place, "home"))
+    return Case(
+        When(registered_in(context.place), then=code_of(context.place, "hukou")), default=code_of(context.place, "home")
+    )
 
 
 # ── The roster ────────────────────────────────────────────────────────────────────────────────────────────────────────

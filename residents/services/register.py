@@ -219,9 +219,7 @@ def _write_residences(drafts: list[PersonDraft], ids: list[int], said: tuple[Any
     insert_rows(Residence, RESIDENCE, rows)
 
 
-def residence_rows(
-    person_id: int, kind: str, stay: Stay, said: tuple[Any, ...], source: str
-) -> list[tuple[Any, ...]]:
+def residence_rows(person_id: int, kind: str, stay: Stay, said: tuple[Any, ...], source: str) -> list[tuple[Any, ...]]:
     """A residence as insert_rows(Residence, RESIDENCE, …) takes it, several rows when its area changed meanwhile;
     `said` = (recorded_at, recorded_by, why)."""
     where = (stay.dwelling_id, stay.address)

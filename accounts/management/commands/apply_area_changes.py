@@ -11,7 +11,9 @@ from accounts.services.area_changes import apply_due
 
 
 class Command(BaseCommand):
-    help = 'Carry out every change of areas whose day has come; prints {"failed": [[uid, reason]]}, exit 1 if any failed.'
+    help = (
+        'Carry out every change of areas whose day has come; prints {"failed": [[uid, reason]]}, exit 1 if any failed.'
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = [[str(change.uid), reason] for change, reason in apply_due()]
