@@ -4,7 +4,8 @@
     moving_household (id, old, new, placed)    moving_residence (id, person_id, old, new, placed, splits, new_id)
 
 A row goes with its dwelling's building where that is known; without a dwelling it goes with the person's household in that
-area (the one of the same registration or home first); what cannot be placed goes with the main successor and is marked so. Rows that ended before the day are the
+area (the one of the same registration or home first); what cannot be placed goes with the main successor and is marked so.
+Rows that ended before the day are the
 past: they are not here.
 """
 
