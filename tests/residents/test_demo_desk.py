@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
 from accounts.models import User
 from core import clock
 from residents.demo.desk import keep_desk, lay_out
+from residents.demo.twice import register_twice
 from residents.models import Household, Person, Residence
 from residents.selectors.attention import first_open_heads
 from tests.support import factories
@@ -78,3 +80,15 @@ def test_who_is_proposed_is_still_in_the_household(families: None, shequ: User) 
     keep_desk(by=shequ)
     (row,) = first_open_heads(shequ.scope("household.view"), 5)
     assert row.head.startswith("陈志") and row.proposed == row.head.replace("陈志", "何丽")
+
+
+def test_one_woman_stands_twice_and_waits_side_by_side(areas: None, shequ: User, client_as: Callable) -> None:
+    factories.person("陈小龙", birth=dt.date(1980, 3, 5), sex="1")
+    woman = factories.person("谢桂英", birth=dt.date(1969, 7, 21), sex="2", number="440199196907210142")
+    assert register_twice(by=shequ)
+    other = Person.objects.get(name="謝桂英")
+    assert other.birth_date == woman.birth_date
+    page = client_as(shequ).get("/duplicates/").content.decode()
+    assert "谢桂英和謝桂英" in page or "謝桂英和谢桂英" in page
+    assert not register_twice(by=shequ)
+    assert Person.objects.count() == 3

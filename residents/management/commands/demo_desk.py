@@ -9,12 +9,14 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from residents.demo.desk import keep_desk, lay_out
+from residents.demo.twice import register_twice
 
 
 class Command(BaseCommand):
-    """Prints {"batch", "acts"}: the uid of the file, or null when there was one already or the community is too small."""
+    """Prints {"batch", "acts", "twice"}: the uid of the file, or null when there was one already or the community is too
+    small; how many acts; whether a woman was registered twice."""
 
-    help = "Leave a newborn file and yesterday's acts of the desk for the demo clerk."
+    help = "Leave a newborn file, yesterday's acts of the desk and a woman with two records for the demo clerk."
 
     def handle(self, *args: Any, **options: Any) -> None:
         clerk = get_user_model().objects.filter(username="shequ").first()
@@ -22,4 +24,5 @@ class Command(BaseCommand):
             raise CommandError("没有演示账号 shequ。先运行 bin/manage demo_accounts。")
         batch = lay_out(by=clerk)
         acts = keep_desk(by=clerk)
-        self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None, "acts": acts}))
+        twice = register_twice(by=clerk)
+        self.stdout.write(json.dumps({"batch": str(batch.uid) if batch else None, "acts": acts, "twice": twice}))
