@@ -110,7 +110,7 @@ def _roster(clerk: Visitor, folder: Path) -> None:
     expect(page.locator("main")).to_contain_text("第 1 次")
 
     clerk.open(address)
-    page.get_by_role("link", name="导出").click()
+    page.get_by_role("link", name="导出", exact=True).click()
     page.fill("#why [name=purpose]", "送区教育局招生")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出并登记").click()
