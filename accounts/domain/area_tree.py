@@ -157,6 +157,10 @@ class AreaTree:
             return self.path(code, on=on, known_at=known_at)
         return "".join(self._names_down_to(code, on, known_at)) or code
 
+    def names(self, code: str) -> list[str]:
+        """The names that `words` joins: 湖北省, 荆州市, 沙市区."""
+        return self._names_down_to(code)
+
     def _called(self, code: str, name: str, on: dt.date | None, known_at: dt.datetime | None) -> str:
         return name if on is None else self.lineage.name_on(code, name, on=on, known_at=known_at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from accounts.domain.area_tree import AreaNode, AreaTree, Meant, Style
 from accounts.tree import area_tree, counties, forget_areas
@@ -66,12 +67,15 @@ def _depth(tree: AreaTree, code: str, scope: Scope) -> int:
 
 def counties_by_name(text: str) -> list[tuple[str, str]]:
     """(code, words) of provinces, cities and counties whose name, or words from the province down, a text gives."""
-    wanted = text.strip()
-    if not wanted:
-        return []
-    tree = area_tree()
-    return [
-        (code, tree.words(code))
-        for code, name in counties().items()
-        if name == wanted or tree.words(code).endswith(wanted)
-    ]
+    return _county_index(area_tree()).get(text.strip(), [])
+
+
+@lru_cache(maxsize=2)
+def _county_index(tree: AreaTree) -> dict[str, list[tuple[str, str]]]:
+    """Every way to name a county, from its own name up to the words from the province down: a file asks once a row."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for code, name in counties().items():
+        chain, words = tree.names(code), tree.words(code)
+        for key in {name, *("".join(chain[start:]) for start in range(len(chain)))}:
+            index.setdefault(key, []).append((code, words))
+    return index
