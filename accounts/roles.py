@@ -35,7 +35,10 @@ def _allows(patterns: tuple[str, ...], permission: str) -> bool:
 
 roles: Registry[Role] = Registry("role")
 
-READ = ("person.view", "household.view", "roster.view", "event.view", "area.view", "search", "today", "parameter.view")
+READ = (
+    *("person.view", "household.view", "organisation.view", "roster.view", "event.view"),
+    *("area.view", "search", "today", "parameter.view"),
+)
 WORK = (
     *READ,
     "person.reveal",

@@ -3,5 +3,5 @@
 from core.ui.navigation import NavItem, navigation
 
 navigation.register(
-    NavItem("organisations", "社会组织", "users-group", "organisations-list", "职责", "area.view", order=70)
+    NavItem("organisations", "社会组织", "users-group", "organisations-list", "职责", "organisation.view", order=70)
 )

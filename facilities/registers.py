@@ -32,7 +32,7 @@ declare(
         noun="组织",
         measure="个",
         model="facilities.Organisation",
-        permission="area.view",
+        permission="organisation.view",
         edit_permission=PERMISSION,
         columns=(
             text("name", "名称", link=True, sort="name"),
