@@ -5,8 +5,7 @@
 
 A row goes with its dwelling's building where that is known; without a dwelling it goes with the person's household in that
 area (the one of the same registration or home first); what cannot be placed goes with the main successor and is marked so.
-Rows that ended before the day are the
-past: they are not here.
+Rows that ended before the day are the past: they are not here.
 """
 
 from __future__ import annotations
