@@ -47,6 +47,9 @@ class NewEvent:
     source: str
     source_key: str = ""
     payload: dict[str, Any] = field(default_factory=dict)
+    cause: int | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
+    corrects: int | None = None
 
 
 event_kinds: Registry[EventKind] = Registry("event kind")
@@ -76,6 +79,9 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
                 source=event.source,
                 source_key=event.source_key,
                 payload=event.payload,
+                evidence=event.evidence,
+                cause_id=event.cause,
+                corrects_id=event.corrects,
                 request_id=request,
             )
             for event in events
@@ -110,17 +116,19 @@ def first_event_of(source: str) -> int | None:
 def void_source(source: str, *, keep: list[str]) -> int:
     """Void the events of a source's lines, but for those in `keep`; returns how many. Rules take their effects back."""
     told = Event.objects.filter(source__startswith=f"{source}:", status=Event.Status.REGISTERED)
-    return told.exclude(source__in=keep).update(status=Event.Status.VOIDED)
+    return told.exclude(source__in=keep).update(status=Event.Status.VOIDED, dispatched_at=None)
 
 
 def void_told_by(source: str) -> int:
     """Void the events that one act told; returns how many."""
-    return Event.objects.filter(source=source, status=Event.Status.REGISTERED).update(status=Event.Status.VOIDED)
+    return Event.objects.filter(source=source, status=Event.Status.REGISTERED).update(
+        status=Event.Status.VOIDED, dispatched_at=None
+    )
 
 
 _EVENT = (
-    "id", "uid", "kind", "occurred_on", "recorded_at", "recorded_by", "source", "source_key", "payload", "status",
-    "request_id",
+    "id", "uid", "kind", "occurred_on", "recorded_at", "recorded_by", "source", "source_key", "payload", "evidence",
+    "cause_id", "corrects_id", "reason", "status", "request_id",
 )  # fmt: skip
 
 
@@ -146,6 +154,10 @@ def emit_bulk(events: Iterable[NewEvent], *, by: str) -> list[int]:
             e.source,
             e.source_key,
             json.dumps(e.payload),
+            json.dumps(e.evidence, ensure_ascii=False),
+            e.cause,
+            e.corrects,
+            "",
             status,
             request,
         )

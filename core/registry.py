@@ -21,6 +21,8 @@ DECLARATION_FILES = (
     "navigation",
     "omnibox",
     "events",
+    "effects",
+    "task_kinds",
     "rules",
     "milestones",
     "registers",

@@ -46,7 +46,7 @@ LOG_STREAMS: tuple[Stream, ...] = (
     Stream("axes_accessfailurelog", "登录失败", "attempt_time", keep=LOGS),
     Stream("core_exportcontent", "导出的人", "at", keep=PROVISIONS),
     Stream("core_exportrecord", "导出登记", "at", keep=PROVISIONS),
-    Stream("core_event", "事件", "recorded_at", changing=("status", "dispatched_at")),
+    Stream("core_event", "事件", "recorded_at", changing=("status", "reason", "dispatched_at")),
     Stream("core_logarchive", "日志归档", "made_at"),
 )
 

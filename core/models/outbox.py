@@ -26,8 +26,15 @@ class Event(models.Model):
     source = CodeField("来源", max_length=64)
     source_key = CodeField("来源键", max_length=160, blank=True)
     payload = models.JSONField(default=dict)
+    evidence = models.JSONField(
+        "依据", default=dict
+    )  # {"text": …, "document": …, "number": …} as the desk was shown it
+    cause = models.ForeignKey("self", models.PROTECT, null=True, related_name="caused")  # the death behind a widowing
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
+    reason = models.CharField("作废或更正的事由", max_length=200, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.REGISTERED)
     request_id = models.CharField(max_length=32, blank=True)
+    # None: rules have not been told of the event in its present status (registered, or taken back).
     dispatched_at = models.DateTimeField(null=True)
 
     class Meta:
