@@ -14,5 +14,7 @@ event_kinds.register(EventKind("household.head_changed", "户主变更", "home",
 event_kinds.register(EventKind("kinship.changed", "亲属关系变动", "users", "家庭"))
 event_kinds.register(EventKind("person.merged", "两条记录合并", "arrows-join", "户籍"))
 event_kinds.register(EventKind("person.merge_undone", "撤销合并", "arrows-join", "户籍"))
+event_kinds.register(EventKind("person.benefit_started", "开始享受待遇", "lifebuoy", "救助"))
+event_kinds.register(EventKind("person.benefit_ended", "待遇结束", "lifebuoy", "救助"))
 source_kinds.register(SourceKind("merge", words_of_merges))
 source_kinds.register(SourceKind("unmerge", words_of_merges))

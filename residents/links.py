@@ -46,6 +46,15 @@ for _link in (
     PersonLink("core.ImportRow.person_id", "导入行", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE, measure="行"),
     PersonLink("core.Lead.person_id", "别处转来的线索", OnMerge.MOVE, Retention.BATCH, Privacy.ERASE),
     PersonLink("residents.BirthRecord.person", "出生情况", OnMerge.MOVE, *_OWN, measure="份"),
+    PersonLink(
+        "residents.Benefit.person",
+        "在享待遇",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        Retention.WITH_PERSON,
+        Privacy.KEEP_BY_LAW,
+        measure="项",
+        repeats=("kind",),
+    ),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
     PersonLink(

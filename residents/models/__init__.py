@@ -1,6 +1,7 @@
 """The resident base, one module per noun."""
 
 from residents.models.area_move import AreaMove
+from residents.models.benefit import Benefit
 from residents.models.birth import BirthRecord
 from residents.models.counts import HouseholdCount, PersonCount, PersonTotal
 from residents.models.disagreement import Disagreement
@@ -17,6 +18,7 @@ from residents.models.residence import Residence
 
 __all__ = [
     "AreaMove",
+    "Benefit",
     "BirthRecord",
     "Building",
     "Disagreement",

@@ -1,0 +1,65 @@
+"""Who receives what, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from residents.models import Benefit
+from residents.models.benefit import BenefitKind
+
+# A family with one of these counts as hard-pressed (handbook §7.4, appendix E D14, D15).
+HARD_PRESSED = (
+    BenefitKind.MINIMUM_LIVING, BenefitKind.EXTREME_POVERTY, BenefitKind.EDGE, BenefitKind.RIGID,
+)  # fmt: skip
+# Paid to a household by its members: a death changes the sum (社会救助法 第四十六至四十八条).
+BY_HOUSEHOLD = (BenefitKind.MINIMUM_LIVING, BenefitKind.EXTREME_POVERTY, BenefitKind.EDGE, BenefitKind.RIGID)
+# Personal ones that end with the month of death (appendix E D08, D09).
+WITH_LIFE = (BenefitKind.LONGEVITY, BenefitKind.DISABILITY_LIVING, BenefitKind.DISABILITY_CARE)
+FAMILY_PLANNING = (BenefitKind.ONE_CHILD, BenefitKind.LOST_CHILD, BenefitKind.CHILDCARE)
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitLine:
+    """A benefit as others may use it; `until` is the first day without it."""
+
+    id: int
+    person_id: int
+    kind: str
+    since: dt.date
+    until: dt.date | None
+    monthly: Decimal | None
+    household_id: int | None
+    document: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        return str(BenefitKind(self.kind).label)
+
+
+def benefits_on(people: Iterable[int], on: dt.date, *, kinds: Iterable[str] = ()) -> dict[int, list[BenefitLine]]:
+    """What each of these people receives on a day, in one statement."""
+    rows = Benefit.objects.filter(person_id__in=list(people), during__contains=on)
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    found: dict[int, list[BenefitLine]] = defaultdict(list)
+    for row in rows.order_by("kind"):
+        found[row.person_id].append(_line(row))
+    return found
+
+
+def benefits_of(person_id: int) -> list[BenefitLine]:
+    """Everything a person receives or received, the present first."""
+    rows = Benefit.objects.filter(person_id=person_id)
+    return sorted(map(_line, rows), key=lambda line: (line.until is not None, -line.since.toordinal()))
+
+
+def _line(row: Benefit) -> BenefitLine:
+    return BenefitLine(
+        row.pk, row.person_id, row.kind, row.during.lower, row.during.upper, row.monthly, row.household_id, row.document,
+        row.source,
+    )  # fmt: skip
