@@ -55,6 +55,14 @@ for _link in (
         measure="项",
         repeats=("kind",),
     ),
+    # Messages stand below the base and know people by their id only, so the base says it for them.
+    PersonLink(
+        "messaging.Silence.person_id",
+        "不发短信",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        *_OWN,
+        repeats=("reason", "until"),
+    ),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
     PersonLink(

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "compliance",
+    "messaging",
     "residents",
     "facilities",
     "lifecycle",

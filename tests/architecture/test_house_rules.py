@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("core", "accounts", "compliance", "facilities", "residents", "lifecycle", "config")
+ROOMS = ("core", "accounts", "compliance", "messaging", "facilities", "residents", "lifecycle", "config")
 
 
 def _files(*suffixes: str) -> list[Path]:

@@ -1,0 +1,5 @@
+"""Messages and silence, one module per noun."""
+
+from messaging.models.silence import Silence
+
+__all__ = ["Silence"]
