@@ -23,4 +23,17 @@ def _on_published_rosters(people: list[int]) -> dict[int, str]:
     return dict.fromkeys(published_people(people), "已在发布的名册上")
 
 
+# A task stays with whoever turns out to be the person; once nobody may know whom it was for, it names nobody.
+person_links.register(
+    PersonLink(
+        "lifecycle.TaskPerson.person_id",
+        "待办",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        Retention.WITH_PERSON,
+        Privacy.UNLINK,
+        measure="件",
+        repeats=("task_id", "role"),
+    )
+)
+
 keepers.register(Keeper("published-rosters", _on_published_rosters))
