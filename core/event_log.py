@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,44 @@ from django.db.models import Q
 
 from core.models import Event, EventSubject
 from core.outbox import event_kinds
+from core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An event to be put into words for one of its people, who is `role` in it. Payload: ids and codes only."""
+
+    kind: str
+    role: str
+    occurred_on: dt.date
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An event's entry on a timeline: its title, and a sentence or nothing."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """How events of a kind (`key`) are said to each of their people. Kinds without it are said by their title."""
+
+    key: str
+    say: Callable[[Saying], Words]
+
+
+event_words: Registry[EventWords] = Registry("words of an event")
+
+
+def words_of(saying: Saying) -> Words:
+    """An event in words, for one of its people."""
+    if saying.kind in event_words:
+        return event_words[saying.kind].say(saying)
+    kind = event_kinds.get(saying.kind)
+    return Words(kind.title if kind else saying.kind)
 
 
 @dataclass(frozen=True)
@@ -58,10 +97,13 @@ class ToldEvent:
     payload: dict[str, Any]
     request_id: str
 
+    @cached_property
+    def words(self) -> Words:
+        return words_of(Saying(self.kind, self.role, self.occurred_on, self.payload))
+
     @property
     def title(self) -> str:
-        kind = event_kinds.get(self.kind)
-        return kind.title if kind else self.kind
+        return self.words.title
 
     @property
     def category(self) -> str:
