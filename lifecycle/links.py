@@ -36,4 +36,11 @@ person_links.register(
     )
 )
 
+# What rules did because of an event goes with the event: to the survivor, and nameless once the person must be forgotten.
+person_links.register(
+    PersonLink(
+        "lifecycle.Effect.person_id", "规则办的事", OnMerge.MOVE, Retention.PERMANENT, Privacy.UNLINK, measure="件"
+    )
+)
+
 keepers.register(Keeper("published-rosters", _on_published_rosters))
