@@ -66,6 +66,13 @@ for _link in (
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
     PersonLink(
+        "residents.DeathReport.person",
+        "死亡信息",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        *_OWN,
+        repeats=("word",),
+    ),
+    PersonLink(
         "residents.Disagreement.person",
         "说法不一",
         OnMerge.MOVE_UNLESS_REPEATED,

@@ -4,6 +4,7 @@ from residents.models.area_move import AreaMove
 from residents.models.benefit import Benefit
 from residents.models.birth import BirthRecord
 from residents.models.counts import HouseholdCount, PersonCount, PersonTotal
+from residents.models.death import DeathReport
 from residents.models.disagreement import Disagreement
 from residents.models.dwelling import Building, Dwelling
 from residents.models.exit import PossibleExit
@@ -21,6 +22,7 @@ __all__ = [
     "Benefit",
     "BirthRecord",
     "Building",
+    "DeathReport",
     "Disagreement",
     "Dwelling",
     "FormerName",
