@@ -43,4 +43,28 @@ person_links.register(
     )
 )
 
+# What an election keeps of a person goes with the person; one election knows a person once.
+for _key, _title, _once in (
+    ("VoterStanding.person", "选举资格", False),
+    ("VoterCertificate.person", "选民资格证明", True),
+    ("RollDecision.person", "名单决定", True),
+    ("VoterCard.person", "选民证", True),
+    ("Participation.person", "参加选举登记", True),
+    ("Candidate.person", "候选人", True),
+    ("Objection.person", "申诉", False),
+    ("VoterProxy.person", "委托投票", True),
+    ("VoterProxy.proxy", "受托投票", False),
+):
+    person_links.register(
+        PersonLink(
+            f"lifecycle.{_key}",
+            _title,
+            OnMerge.MOVE_UNLESS_REPEATED if _once else OnMerge.MOVE,
+            Retention.WITH_PERSON,
+            Privacy.KEEP_BY_LAW,
+            repeats=("election_id",) if _once else (),
+        )
+    )
+
+
 keepers.register(Keeper("published-rosters", _on_published_rosters))

@@ -1,14 +1,30 @@
 """Tables of the spine."""
 
 from lifecycle.models.delivery import Delivery, Effect, RuleDay
+from lifecycle.models.election import Election, Ward, WardPart
 from lifecycle.models.milestone import MilestoneProgress
 from lifecycle.models.roster import RosterChange, RosterEntry, RosterVersion
 from lifecycle.models.task import Task, TaskPause, TaskPerson, TaskStep
+from lifecycle.models.voter import (
+    Candidate,
+    Objection,
+    Participation,
+    RollDecision,
+    VoterCard,
+    VoterCertificate,
+    VoterProxy,
+    VoterStanding,
+)
 
 __all__ = [
+    "Candidate",
     "Delivery",
     "Effect",
+    "Election",
     "MilestoneProgress",
+    "Objection",
+    "Participation",
+    "RollDecision",
     "RosterChange",
     "RosterEntry",
     "RosterVersion",
@@ -17,4 +33,10 @@ __all__ = [
     "TaskPause",
     "TaskPerson",
     "TaskStep",
+    "VoterCard",
+    "VoterCertificate",
+    "VoterProxy",
+    "VoterStanding",
+    "Ward",
+    "WardPart",
 ]
