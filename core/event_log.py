@@ -66,10 +66,10 @@ class Told:
 
 
 def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occurred_after: dt.date) -> list[Told]:
-    """Events of these people that were recorded after a moment or happened after a day, oldest first; voided ones apart."""
+    """Events of these people that were recorded after a moment or happened after a day, oldest first; voided and corrected ones apart."""
     rows = (
         EventSubject.objects.filter(person_id__in=list(person_ids))
-        .exclude(event__status=Event.Status.VOIDED)
+        .filter(event__status=Event.Status.REGISTERED)
         .filter(Q(event__recorded_at__gt=recorded_after) | Q(event__occurred_on__gt=or_occurred_after))
         .order_by("event_id")
         .values_list("person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source")

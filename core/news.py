@@ -54,13 +54,13 @@ class Arrived:
 
 
 def arrived(scope: Scope, *, since: dt.datetime) -> Arrived:
-    """What was recorded in the scope since a moment, voided events apart. Two statements."""
+    """What was recorded in the scope since a moment, voided and corrected events apart. Two statements."""
     first = Event.objects.filter(recorded_at__gte=since).order_by("recorded_at").values_list("pk", flat=True).first()
     if first is None:
         return Arrived([], more=False)
     rows = list(
         EventSubject.objects.filter(scope.q("area_code"), event_id__gte=first, event__recorded_at__gte=since)
-        .exclude(event__status=Event.Status.VOIDED)
+        .filter(event__status=Event.Status.REGISTERED)
         .order_by("-event_id", "pk")
         .values_list(
             "event_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__recorded_by", "event__source",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,6 +56,26 @@ class NewEvent:
 
 event_kinds: Registry[EventKind] = Registry("event kind")
 
+# (event id, kind) of what is emitted inside listening(); None outside of it.
+_heard: ContextVar[list[tuple[int, str]] | None] = ContextVar("events_heard", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[int, str]]]:
+    """The events emitted inside, as (id, kind) in their order: whoever calls a service learns what it told."""
+    heard: list[tuple[int, str]] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
+def _hear(events: Iterable[tuple[int, str]]) -> None:
+    heard = _heard.get()
+    if heard is not None:
+        heard.extend(events)
+
 
 def emit(event: NewEvent, *, by: str) -> Event:
     """Write one event in the caller's transaction. Outside a transaction it raises: a fact and its event go together."""
@@ -96,6 +118,7 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
         ],
         batch_size=5000,
     )
+    _hear((row.pk, row.kind) for row in rows)
     return rows
 
 
@@ -170,4 +193,5 @@ def emit_bulk(events: Iterable[NewEvent], *, by: str) -> list[int]:
         for subject in event.subjects
     ]
     insert_rows(EventSubject, ("event_id", "person_id", "role", "area_code"), subjects)
+    _hear((pk, event.kind) for pk, event in zip(ids, events, strict=True))
     return ids
