@@ -64,6 +64,15 @@ for _link in (
         repeats=("reason", "until"),
     ),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.DisabilityCertificate.person", "残疾人证", OnMerge.JOIN, *_OWN, measure="份"),
+    PersonLink(
+        "residents.MarriageRecord.person",
+        "婚姻登记",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        *_OWN,
+        repeats=("on", "as_husband", "act"),
+    ),
+    PersonLink("residents.MarriageRecord.spouse", "婚姻登记的另一方", OnMerge.MOVE, *_OWN, mirror=True),
     PersonLink("residents.PossibleExit.person", "疑似退出", OnMerge.MOVE_UNLESS_REPEATED, *_OWN, repeats=("feed",)),
     PersonLink(
         "residents.DeathReport.person",

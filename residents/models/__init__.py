@@ -5,6 +5,7 @@ from residents.models.benefit import Benefit
 from residents.models.birth import BirthRecord
 from residents.models.counts import HouseholdCount, PersonCount, PersonTotal
 from residents.models.death import DeathReport
+from residents.models.disability import DisabilityCertificate
 from residents.models.disagreement import Disagreement
 from residents.models.dwelling import Building, Dwelling
 from residents.models.exit import PossibleExit
@@ -12,6 +13,7 @@ from residents.models.household import Household, HouseholdMembership
 from residents.models.identity import FormerName, IdentityDocument
 from residents.models.kinship import Kinship
 from residents.models.likeness import Likeness
+from residents.models.marriage import MarriageRecord
 from residents.models.merge import Merge
 from residents.models.permit import ResidencePermit
 from residents.models.person import Person
@@ -23,6 +25,7 @@ __all__ = [
     "BirthRecord",
     "Building",
     "DeathReport",
+    "DisabilityCertificate",
     "Disagreement",
     "Dwelling",
     "FormerName",
@@ -32,6 +35,7 @@ __all__ = [
     "IdentityDocument",
     "Kinship",
     "Likeness",
+    "MarriageRecord",
     "Merge",
     "Person",
     "PersonCount",
