@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifecycle.selectors.versions import published_people
+from lifecycle.selectors.visits_kept import visited_people
 from residents.linking import Keeper, OnMerge, PersonLink, Privacy, Retention, keepers, person_links
 
 for _key, _title in (("RosterEntry", "已发布名册"), ("RosterChange", "名册变化")):
@@ -66,5 +67,12 @@ for _key, _title, _once in (
         )
     )
 
+person_links.register(
+    PersonLink(
+        "lifecycle.Visit.person", "走访", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.KEEP_BY_LAW, measure="次"
+    )
+)
+
 
 keepers.register(Keeper("published-rosters", _on_published_rosters))
+keepers.register(Keeper("visits", visited_people))

@@ -1,7 +1,7 @@
 """Changing the keys of sealed fields (SEC13). How, with FIELD_KEYS = "k1:…" in use:
 
 1. Put the new key in front: FIELD_KEYS="k2:…,k1:…", restart. New values are sealed with k2, everything can be read.
-2. `bin/manage rotate_field_keys`: seals what is left under k1 with k2, in batches, while the site runs. It may be
+2. `bin/manage rotate_field_keys`: seals what is left under k1 with k2 (fields, files), in batches, while the site runs. It may be
    stopped and started again: each sealed value says which key it needs.
 3. Stop the site, `bin/manage rotate_field_keys --digests`: recomputes every digest with k2 in one transaction.
 4. FIELD_KEYS="k2:…", start the site. `verify_keys` refuses to go on when a step was left out.

@@ -5,6 +5,7 @@ from lifecycle.models.election import Election, Ward, WardPart
 from lifecycle.models.milestone import MilestoneProgress
 from lifecycle.models.roster import RosterChange, RosterEntry, RosterVersion
 from lifecycle.models.task import Task, TaskPause, TaskPerson, TaskStep
+from lifecycle.models.visit import Visit, VisitPhoto
 from lifecycle.models.voter import (
     Candidate,
     Objection,
@@ -33,6 +34,8 @@ __all__ = [
     "TaskPause",
     "TaskPerson",
     "TaskStep",
+    "Visit",
+    "VisitPhoto",
     "VoterCard",
     "VoterCertificate",
     "VoterProxy",

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core.chain.archiving import reseal_archives
 from core.crypto import keyring
 from core.errors import UserError
+from core.sealed_files import reseal_files
 from core.services.keys import key_use, redigest, reseal
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         answer = {"key": keyring().active, "resealed": resealed, "digests": digests, "by_key": dict(key_use())}
         answer["archives"] = reseal_archives()
+        answer["files"] = reseal_files()
         self.stdout.write(json.dumps(answer))
 
     def _say(self, table: str, done: int) -> None:
