@@ -17,7 +17,7 @@ from pathlib import Path
 from core.parameters import Parameter, Seed, parameters
 
 _TABLE = Path(__file__).resolve().parent / "data" / "policy_params.csv"
-_DAYS = {"天", "天/年", "天/年/每方"}
+_WHOLE = {"天", "天/年", "天/年/每方", "周岁"}
 
 
 def _declare() -> None:
@@ -31,7 +31,7 @@ def _declare() -> None:
 
 
 def _kind(unit: str) -> str:
-    if unit in _DAYS:
+    if unit in _WHOLE:
         return "int"
     return "text" if unit == "日期" else "decimal"
 

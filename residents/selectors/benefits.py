@@ -36,6 +36,9 @@ class BenefitLine:
     document: str
     source: str
 
+    def holds(self, on: dt.date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
     @property
     def words(self) -> str:
         return str(BenefitKind(self.kind).label)
@@ -46,6 +49,15 @@ def benefits_on(people: Iterable[int], on: dt.date, *, kinds: Iterable[str] = ()
     rows = Benefit.objects.filter(person_id__in=list(people), during__contains=on)
     if kinds:
         rows = rows.filter(kind__in=list(kinds))
+    found: dict[int, list[BenefitLine]] = defaultdict(list)
+    for row in rows.order_by("kind"):
+        found[row.person_id].append(_line(row))
+    return found
+
+
+def benefits_between(people: Iterable[int], first: dt.date, last: dt.date) -> dict[int, list[BenefitLine]]:
+    """What each of these people received at any time from `first` to `last`, both included, in one statement."""
+    rows = Benefit.objects.filter(person_id__in=list(people), during__overlap=(first, last + dt.timedelta(days=1)))
     found: dict[int, list[BenefitLine]] = defaultdict(list)
     for row in rows.order_by("kind"):
         found[row.person_id].append(_line(row))

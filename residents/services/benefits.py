@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -35,10 +34,10 @@ class NewBenefit:
     document: str = ""
 
 
-def record_benefits(benefits: Sequence[NewBenefit], *, by: Any, why: str = "") -> list[int]:
+def record_benefits(benefits: Sequence[NewBenefit], *, by: str, why: str = "") -> list[int]:
     """Write benefits and tell of each; returns ids in order. Conflict when somebody already has one of the kind on a day."""
     ids = reserve_ids(Benefit, len(benefits))
-    said = (clock.now(), by.username, why)
+    said = (clock.now(), by, why)
     rows = [
         (pk, str(uuid.uuid4()), b.person_id, b.household_id, b.kind, b.monthly, b.document, day_range(b.since, b.until),
          *said, b.source)
@@ -48,7 +47,7 @@ def record_benefits(benefits: Sequence[NewBenefit], *, by: Any, why: str = "") -
         "id", "uid", "person_id", "household_id", "kind", "monthly", "document", "during", "recorded_at", "recorded_by", "why",
         "source",
     )  # fmt: skip
-    with acting(by=by.username, why=why or "登记待遇"):
+    with acting(by=by, why=why or "登记待遇"):
         try:
             with transaction.atomic():
                 insert_rows(Benefit, fields, rows)
@@ -70,13 +69,13 @@ def record_benefits(benefits: Sequence[NewBenefit], *, by: Any, why: str = "") -
                 )
                 for pk, b in zip(ids, benefits, strict=True)
             ],
-            by=by.username,
+            by=by,
         )
     return ids
 
 
 def end_benefits(
-    ends: Mapping[int, dt.date], *, by: Any, why: str, source: str, cause: Mapping[int, int] | None = None
+    ends: Mapping[int, dt.date], *, by: str, why: str, source: str, cause: Mapping[int, int] | None = None
 ) -> list[int]:
     """End benefits: {benefit id: first day without it}. Ended ones stay as they are. `cause`: {benefit id: event}. Returns those ended."""
     standing = {
@@ -86,7 +85,7 @@ def end_benefits(
     }
     if not standing:
         return []
-    with acting(by=by.username, why=why, source=source):
+    with acting(by=by, why=why, source=source):
         for day in {ends[pk] for pk in standing}:
             end_facts(Benefit, [pk for pk in standing if ends[pk] == day], on=day)
         areas = answering_areas(row.person_id for row in standing.values())
@@ -102,17 +101,17 @@ def end_benefits(
                 )
                 for pk, row in standing.items()
             ],
-            by=by.username,
+            by=by,
         )
     return list(standing)
 
 
 def resume_benefits(
-    ids: Iterable[int], *, ended_on: Mapping[int, dt.date], by: Any, why: str, source: str
+    ids: Iterable[int], *, ended_on: Mapping[int, dt.date], by: str, why: str, source: str
 ) -> list[int]:
     """Open again what was ended on a day by mistake; one that somebody changed since is left alone. Returns those resumed."""
     pks = [pk for pk in ids if pk in ended_on]
-    with acting(by=by.username, why=why, source=source), connection.cursor() as cursor:
+    with acting(by=by, why=why, source=source), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE residents_benefit b SET during = daterange(lower(b.during), NULL)"
             " FROM unnest(%s::bigint[], %s::date[]) AS was(id, day)"

@@ -1,0 +1,195 @@
+"""Whom the dead leave behind: the people of their households, their children and parents, in five statements a batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from residents.domain.ages import age_on
+from residents.models import HouseholdMembership, Kinship, Person
+from residents.models.kinship import KinshipKind
+from residents.selectors.benefits import HARD_PRESSED, BenefitLine, benefits_between
+
+_OF_AGE = 18  # 民法典 第十七条
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A person as rules need one: no name, no number. `area` is the community that answers."""
+
+    id: int
+    sex: str
+    born: dt.date | None
+    living: bool
+    area: str
+    household: int | None = None
+
+    def age(self, on: dt.date) -> int | None:
+        return age_on(self.born, on) if self.born else None
+
+    def minor(self, on: dt.date) -> bool:
+        """Under age that day; somebody whose birth date nobody knows is not counted as one."""
+        return self.born is not None and age_on(self.born, on) < _OF_AGE
+
+
+@dataclass(frozen=True)
+class Death:
+    """A death asked about: the households are those that the person belonged to when it was told."""
+
+    person: int
+    on: dt.date
+    households: tuple[int, ...] = ()
+
+
+@dataclass
+class Bereaved:
+    """What a death left behind. `children` of the dead, each with the other parents known; `benefits` by person."""
+
+    death: Death
+    dead: Relative
+    household: list[Relative] = field(default_factory=list)  # living, without the dead
+    children: list[Relative] = field(default_factory=list)
+    parents: list[Relative] = field(default_factory=list)
+    spouse: Relative | None = None
+    parents_of: Mapping[int, list[Relative]] = field(default_factory=dict)  # of the children and of minors at home
+    siblings_of_dead: int = 0
+    benefits: Mapping[int, list[BenefitLine]] = field(default_factory=dict)
+
+    @property
+    def minors(self) -> list[Relative]:
+        return [child for child in self.children if child.living and child.minor(self.death.on)]
+
+    def other_parents(self, child: int) -> list[Relative]:
+        """The living parents of a child besides the dead."""
+        return [one for one in self.parents_of.get(child, []) if one.living and one.id != self.dead.id]
+
+    @property
+    def hard_pressed(self) -> list[BenefitLine]:
+        """Aid that the dead or somebody at home received that day."""
+        people = [self.dead.id, *(one.id for one in self.household)]
+        return [line for one in people for line in self.received(one) if line.kind in HARD_PRESSED]
+
+    def received(self, person: int) -> list[BenefitLine]:
+        """What a person received on the day of death."""
+        return [line for line in self.benefits.get(person, []) if line.holds(self.death.on)]
+
+    @property
+    def left_alone(self) -> Relative | None:
+        """The adult who now lives alone, if there was a home of two."""
+        return self.household[0] if len(self.household) == 1 and not self.household[0].minor(self.death.on) else None
+
+    @property
+    def single_parent(self) -> Relative | None:
+        """The parent who brings up a minor at home alone, before the death or because of it."""
+        at_home = {one.id: one for one in self.household}
+        for minor in (one for one in self.household if one.minor(self.death.on)):
+            parents = [one for one in self.parents_of.get(minor.id, []) if one.living and one.id != self.dead.id]
+            if len(parents) == 1 and parents[0].id in at_home:
+                return at_home[parents[0].id]
+        return None
+
+
+def bereaved_by(deaths: Iterable[Death]) -> dict[int, Bereaved]:
+    """{dead person: what was left behind}."""
+    asked = {death.person: death for death in deaths}
+    homes = _households({pk for death in asked.values() for pk in death.households})
+    kin = _kin(asked)
+    others = {pk for pairs in kin.values() for _, pk, _ in pairs}
+    minors_at_home = {pk for people in homes.values() for pk in people}
+    parents = _parents_of(others | minors_at_home)
+    people = _people({*asked, *others, *minors_at_home, *(pk for found in parents.values() for pk in found)})
+    benefits = _benefits(asked, homes)
+    found = {}
+    for pk, death in asked.items():
+        if pk in people:
+            found[pk] = _one(death, people, homes, kin.get(pk, []), parents, benefits)
+    return found
+
+
+def _one(
+    death: Death,
+    people: Mapping[int, Relative],
+    homes: Mapping[int, Mapping[int, int]],
+    kin: list[tuple[str, int, bool]],
+    parents: Mapping[int, list[int]],
+    benefits: Mapping[int, list[BenefitLine]],
+) -> Bereaved:
+    at_home = {pk: home for home in death.households for pk in homes.get(home, {}) if pk != death.person}
+    children = [people[pk] for kind, pk, _ in kin if kind == KinshipKind.CHILD and pk in people]
+    mothers_and_fathers = [people[pk] for kind, pk, _ in kin if kind == KinshipKind.PARENT and pk in people]
+    siblings = {
+        child
+        for child, found in parents.items()
+        if child != death.person and {one.id for one in mothers_and_fathers} & set(found)
+    }
+    return Bereaved(
+        death,
+        people[death.person],
+        household=[_at(people[pk], home) for pk, home in at_home.items() if pk in people and people[pk].living],
+        children=children,
+        parents=mothers_and_fathers,
+        spouse=next((people[pk] for kind, pk, _ in kin if kind == KinshipKind.SPOUSE and pk in people), None),
+        parents_of={pk: [people[one] for one in found if one in people] for pk, found in parents.items()},
+        siblings_of_dead=len(siblings),
+        benefits=benefits,
+    )
+
+
+def _at(person: Relative, household: int) -> Relative:
+    return Relative(person.id, person.sex, person.born, person.living, person.area, household)
+
+
+def _households(ids: set[int]) -> dict[int, dict[int, int]]:
+    """{household: {member: membership}} of those who belong to it now."""
+    rows = HouseholdMembership.objects.filter(household_id__in=ids, during__upper_inf=True)
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for household, person, pk in rows.values_list("household_id", "person_id", "pk"):
+        found[household][person] = pk
+    return found
+
+
+def _kin(deaths: Mapping[int, Death]) -> dict[int, list[tuple[str, int, bool]]]:
+    """{dead: (kind, relative, standing)}: the spouse only of a marriage that stood on the day of death."""
+    rows = Kinship.objects.filter(
+        Q(kind__in=[KinshipKind.CHILD, KinshipKind.PARENT]) | Q(kind=KinshipKind.SPOUSE), person_id__in=list(deaths)
+    ).values_list("person_id", "kind", "relative_id", "during")
+    found: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    for person, kind, relative, during in rows:
+        on = deaths[person].on
+        stood = (during.lower is None or during.lower <= on) and (during.upper is None or during.upper >= on)
+        if kind != KinshipKind.SPOUSE or stood:
+            found[person].append((kind, relative, stood))
+    return found
+
+
+def _parents_of(people: set[int]) -> dict[int, list[int]]:
+    """{child: parents} of these people and of the children of those among them who are parents."""
+    children = Kinship.objects.filter(person_id__in=people, kind=KinshipKind.CHILD).values_list(
+        "relative_id", flat=True
+    )
+    rows = Kinship.objects.filter(person_id__in={*people, *children}, kind=KinshipKind.PARENT)
+    found: dict[int, list[int]] = defaultdict(list)
+    for child, parent in rows.values_list("person_id", "relative_id"):
+        found[child].append(parent)
+    return found
+
+
+def _people(ids: set[int]) -> dict[int, Relative]:
+    rows = Person.objects.filter(pk__in=ids).values_list(
+        "pk", "sex", "birth_date", "status", "living_area", "hukou_area"
+    )
+    return {
+        pk: Relative(pk, sex, born, status == Person.Status.LIVING, living or hukou)
+        for pk, sex, born, status, living, hukou in rows
+    }
+
+
+def _benefits(deaths: Mapping[int, Death], homes: Mapping[int, Mapping[int, int]]) -> dict[int, list[BenefitLine]]:
+    """What the dead and those at home received at any time of the batch; each death looks at its own day."""
+    people = {*deaths, *(pk for members in homes.values() for pk in members)}
+    days = [death.on for death in deaths.values()]
+    return benefits_between(people, min(days), max(days)) if days else {}
