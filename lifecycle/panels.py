@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.panels import Panel, panels
-from lifecycle.roster.context import Unconfirmed, open_context
+from lifecycle.roster.context import Unconfirmed, may_open, open_context
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import judge_visible
 from lifecycle.selectors.reach import own_area
@@ -22,6 +22,8 @@ def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
     area, today = own_area(request.user, "roster.view", chosen), clock.today()
     lines: list[dict[str, Any]] = []
     for roster in rosters:
+        if not roster.in_panel or not may_open(roster, request.user, area):
+            continue
         try:
             context = open_context(roster, area=area, as_of=today)
         except Unconfirmed as unknown:

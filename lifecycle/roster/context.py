@@ -67,7 +67,16 @@ def open_context(
     if missing:
         raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=" ".join(missing))
     values = {key: reading.value for key, reading in readings.items()}
-    return Context(area, as_of, roster.period(as_of), readings, roster.rule(area, as_of, values), known_at, boundary)
+    rule = roster.rule(area, as_of, values)
+    return Context(
+        area, as_of, roster.period(as_of), readings, rule, known_at, boundary, roster.permission, roster.facts
+    )
+
+
+def may_open(roster: Roster, by: Any, area: str, permission: str = "roster.view") -> bool:
+    """Do the grants reach this roster of an area: the right to rosters, and the right that the roster asks for besides?"""
+    needed = [permission, roster.permission] if roster.permission else [permission]
+    return all(by.scope(one).covers(area) for one in needed)
 
 
 @contextmanager
@@ -79,10 +88,11 @@ def reaching(by: Any, context: Context, permission: str = "roster.view") -> Iter
     for must lie wholly inside the user's scope, and every criterion set carries that area's range in its own `Q`
     (docs/adr/0004-rosters-and-the-second-wall.md).
     """
-    if not by.scope(permission).covers(context.area):
+    needed = [permission, context.permission] if context.permission else [permission]
+    if not all(by.scope(one).covers(context.area) for one in needed):
         raise NotFound(NO_ROSTER)
     with (
         as_system(f"roster of {context.area} as of {context.as_of}, asked by {by.username}"),
-        knowing(context.known_at),
+        knowing(context.known_at, *context.facts),
     ):
         yield

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from accounts.domain.area_tree import Style
 from accounts.selectors.areas import area_name, area_name_on, area_words
+from core.history import Versioned
 from core.known_at import Moment
 from core.parameters import Reading
 from core.registry import Registry
@@ -26,7 +27,7 @@ class Context:
     """For which area and day a roster is asked, by which parameter values; `rule` is what the roster made of them.
 
     `known_at`: only what the base knew at that moment counts (None: what it knows now). `boundary`: the area as it was on
-    the day (then), or as it is today (now); lists that leave the house are always of then.
+    the day (then), or as it is today (now); lists that leave the house are always of then. `permission`, `facts`: the roster's.
     """
 
     area: str
@@ -36,6 +37,8 @@ class Context:
     rule: Any = None
     known_at: Moment | None = None
     boundary: str = THEN
+    permission: str = ""
+    facts: tuple[type[Versioned], ...] = ()
 
     @property
     def _known(self) -> dt.datetime | None:
@@ -135,6 +138,12 @@ class Roster:
     related: persons whose events may change this row too (guardians), by person id with a word
     withheld: fields that are left out when the person explained has left the asker's area
     other_names: what people also call it, for the search box
+    permission: needed besides `roster.view` for the area, where a list says more of people than others may know
+    facts: tables of its own duty that a question about then (看看那时) must find as they were known
+    asked_for: the day it is asked for when nobody names one, by area and today; None: there is nothing to ask about yet
+    periods: other days it may be asked for, with a word each; by default the years around
+    shown: columns of the table on screen; by default those of children and guardians
+    in_panel: whether a person's page counts it among the rosters (a duty may have a panel of its own)
     """
 
     key: str
@@ -159,6 +168,12 @@ class Roster:
     related: Callable[[Row], Mapping[int, str]] = lambda _row: {}
     rule: Callable[[str, dt.date, Mapping[str, Any]], Any] = lambda _area, _day, _values: None
     remark: Callable[[Context, Row], str] = lambda _context, _row: ""
+    permission: str = ""
+    facts: tuple[type[Versioned], ...] = ()
+    asked_for: Callable[[str, dt.date], dt.date | None] = lambda _area, today: today
+    periods: Callable[[str, dt.date], list[tuple[str, dt.date]]] | None = None
+    shown: tuple[str, ...] = ()
+    in_panel: bool = True
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from lifecycle.models import RosterVersion
-from lifecycle.roster.context import Unconfirmed, open_context, reaching
+from lifecycle.roster.context import Unconfirmed, may_open, open_context, reaching
 from lifecycle.roster.declaration import Context, Roster, rosters
 from lifecycle.roster.difference import ADDED, REMOVED, Change, difference_to_now
 from lifecycle.roster.select import members, read
@@ -50,14 +50,15 @@ class RosterNews:
 
 def roster_news(by: Any, area: str, *, today: dt.date) -> list[RosterNews]:
     """Every roster of an area that lies wholly inside the user's grants."""
-    return [_news(roster, by, area, today) for roster in rosters]
+    days = [(roster, roster.asked_for(area, today)) for roster in rosters if may_open(roster, by, area)]
+    return [_news(roster, by, area, day) for roster, day in days if day is not None]
 
 
-def _news(roster: Roster, by: Any, area: str, today: dt.date) -> RosterNews:
+def _news(roster: Roster, by: Any, area: str, day: dt.date) -> RosterNews:
     try:
-        context = open_context(roster, area=area, as_of=today)
+        context = open_context(roster, area=area, as_of=day)
     except Unconfirmed as problem:
-        return RosterNews(roster, roster.period(today), problem=str(problem))
+        return RosterNews(roster, roster.period(day), problem=str(problem))
     with reaching(by, context):
         since = latest_version(roster.key, context.period, area)
         if since is None:

@@ -23,7 +23,7 @@ from core.known_at import Moment
 from core.permission import permitted
 from core.ui.dates import NotADay, parse_day
 from core.ui.moments import moment_words
-from lifecycle.roster.context import Unconfirmed, moment_asked, open_context, roster_named
+from lifecycle.roster.context import Unconfirmed, may_open, moment_asked, open_context, roster_named
 from lifecycle.roster.declaration import Context, Roster
 from lifecycle.selectors.reach import own_area
 from residents.selectors.ground import NOW, THEN
@@ -120,7 +120,9 @@ def _asked(request: HttpRequest, code: str, permission: str) -> Asked:
     if wanted.get("area") and not request.user.scope(permission).covers(chosen):
         raise NotFound("没有这个地区的名册，或不在你的范围内。")
     area = own_area(request.user, permission, chosen)
-    as_of, boundary = _day(request, roster, wanted), wanted.get("boundary", "") or THEN
+    if not may_open(roster, request.user, area, permission):
+        raise NotFound("没有这个地区的名册，或不在你的范围内。")
+    as_of, boundary = _day(request, roster, wanted, area), wanted.get("boundary", "") or THEN
     known = _known(request, wanted.get("known_at", "") or request.GET.get("known_at", ""))
     context = open_context(roster, area=area, as_of=as_of, known_at=known, boundary=boundary)
     return Asked(roster, context, request.user)
@@ -139,8 +141,8 @@ def _known(request: HttpRequest, text: str) -> Moment | None:
         return None
 
 
-def _day(request: HttpRequest, roster: Roster, wanted: Any) -> dt.date:
-    """`as_of` as typed; else today in its own year, and the closing day of any other."""
+def _day(request: HttpRequest, roster: Roster, wanted: Any, area: str) -> dt.date:
+    """`as_of` as typed; else the day the roster is asked for in its own year, and the closing day of any other."""
     today = clock.today()
     if text := wanted.get("as_of", ""):
         try:
@@ -150,4 +152,4 @@ def _day(request: HttpRequest, roster: Roster, wanted: Any) -> dt.date:
     period = wanted.get("year", "")
     if period.isdigit() and 1950 <= int(period) <= 2150 and period != roster.period(today):
         return roster.last_day(period)
-    return today
+    return roster.asked_for(area, today) or today

@@ -17,7 +17,7 @@ from core import clock
 from core.permission import permitted
 from core.read_log import log_view
 from lifecycle.roster import words
-from lifecycle.roster.context import Unconfirmed, open_context, reaching
+from lifecycle.roster.context import Unconfirmed, may_open, open_context, reaching
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.difference import compare
 from lifecycle.roster.explain import Explanation, explain
@@ -36,13 +36,20 @@ def index(request: HttpRequest) -> HttpResponse:
     """All rosters with how many are on each today and their last publication."""
     chosen = getattr(getattr(request, "area", None), "code", "")
     area = own_area(request.user, "roster.view", chosen)
-    lines = [_line(request, roster, area) for roster in rosters]
+    lines = [_line(request, roster, area) for roster in rosters if may_open(roster, request.user, area)]
     return render(request, "lifecycle/rosters/index.html", {"lines": lines, "area": area, "today": clock.today()})
 
 
 def _line(request: HttpRequest, roster: Any, area: str) -> dict[str, Any]:
+    day = roster.asked_for(area, clock.today())
+    if day is None:
+        return {
+            "roster": roster,
+            "idle": True,
+            "url": f"{reverse('roster', args=[roster.key])}?{urlencode({'area': area})}",
+        }
     try:
-        context = open_context(roster, area=area, as_of=clock.today())
+        context = open_context(roster, area=area, as_of=day)
     except Unconfirmed as unknown:
         return {"roster": roster, "trouble": unknown}
     asked = Asked(roster, context, request.user)
@@ -106,6 +113,7 @@ def _shared(asked: Asked, version: Any) -> dict[str, Any]:
     return {
         "asked": asked,
         "roster": asked.roster,
+        "shown": [asked.roster.column(key) for key in asked.roster.shown],
         "context": asked.context,
         "version": version,
         "summary": asked.roster.summary(asked.context),
@@ -158,7 +166,8 @@ def _shown(asked: Asked, row: Member, number: int, marks: dict[int, str]) -> dic
         "number": number,
         "uid": row.uid,
         "values": row.values,
-        "tail": row.values["id_number"][-4:],
+        "tail": row.values.get("id_number", "")[-4:],
+        "cells": [row.values[key] for key in asked.roster.shown],
         "category": row.category,
         "tone": category.tone if category else "",
         "mark": marks.get(row.person_id, ""),
@@ -175,6 +184,11 @@ def _said(asked: Asked, page: Any) -> str:
 
 def _years(asked: Asked) -> list[dict[str, Any]]:
     """The periods around this one: each opens as of today in its own year, else as of its closing day."""
+    if asked.roster.periods is not None:
+        return [
+            {"year": word, "current": day == asked.context.as_of, "url": asked.url("roster", as_of=day.isoformat())}
+            for word, day in asked.roster.periods(asked.context.area, clock.today())
+        ]
     now = int(asked.context.period)
     first = min(now, int(asked.roster.period(clock.today()))) - 1
     return [

@@ -33,6 +33,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from core.crypto import decrypt, digest
+from core.history import Versioned
 from core.known_at import Moment, known_at
 from residents.domain.ages import born_by
 from residents.domain.relations import HEAD
@@ -57,9 +58,10 @@ HOMES = [ResidenceKind.LIVING, ResidenceKind.FLOATING]
 FACTS = (Person, IdentityDocument, FormerName, Residence, Household, HouseholdMembership, Kinship)
 
 
-def knowing(moment: Moment | None) -> AbstractContextManager[None]:
-    """Inside, the base holds what was known at that moment (None: what it holds now), under whatever role is asking."""
-    return nullcontext() if moment is None else known_at(moment, FACTS)
+def knowing(moment: Moment | None, *also: type[Versioned]) -> AbstractContextManager[None]:
+    """Inside, the base holds what was known at that moment (None: what it holds now), under whatever role is asking; `also`:
+    tables of a duty's own."""
+    return nullcontext() if moment is None else known_at(moment, (*FACTS, *also))
 
 
 def people_on(day: dt.date) -> QuerySet[Person]:
@@ -90,8 +92,12 @@ def lives_in(area: Place) -> Q:
 def belonging_to(area: Place, day: dt.date) -> Q:
     """Registered or living in the area that day, as a set of ids: says nothing that the two Qs above do not say, but lets the
     database start from the area's residences instead of everybody's."""
-    found = Residence.objects.filter(inside(area, ""), during__contains=day)
-    return Q(pk__in=found.values("person_id"))
+    return Q(pk__in=ids_belonging_to(area, day))
+
+
+def ids_belonging_to(area: Place, day: dt.date) -> QuerySet[Residence, Any]:
+    """The ids themselves, for a union with others."""
+    return Residence.objects.filter(inside(area, ""), during__contains=day).values("person_id")
 
 
 def residence_columns() -> dict[str, Any]:
