@@ -4,6 +4,7 @@ from lifecycle.models.delivery import Delivery, Effect, RuleDay
 from lifecycle.models.election import Election, Ward, WardPart
 from lifecycle.models.milestone import MilestoneProgress
 from lifecycle.models.roster import RosterChange, RosterEntry, RosterVersion
+from lifecycle.models.statement import Statement
 from lifecycle.models.task import Task, TaskPause, TaskPerson, TaskStep
 from lifecycle.models.visit import Visit, VisitPhoto
 from lifecycle.models.voter import (
@@ -30,6 +31,7 @@ __all__ = [
     "RosterEntry",
     "RosterVersion",
     "RuleDay",
+    "Statement",
     "Task",
     "TaskPause",
     "TaskPerson",
