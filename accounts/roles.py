@@ -39,12 +39,18 @@ READ = (
     *("person.view", "household.view", "organisation.view", "roster.view", "event.view"),
     *("area.view", "search", "today", "parameter.view"),
 )
+# Who was divorced, who holds a certificate of disability: for those whose work it is.
+PRIVATE = ("person.divorce", "person.disability")
 WORK = (
     *READ,
+    *PRIVATE,
     "person.reveal",
     "person.edit",
     "person.merge",
+    "person.pregnancy",
     "household.edit",
+    "event.tell",
+    "event.void",
     "roster.publish",
     "roster.export",
     "register.*",
@@ -81,7 +87,12 @@ roles.register(
     )
 )
 roles.register(
-    Role("civil_affairs_officer", "民政局工作人员", "district", (*READ, "person.reveal", "roster.export", "import.MZ*"))
+    Role(
+        "civil_affairs_officer",
+        "民政局工作人员",
+        "district",
+        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*"),
+    )
 )
 roles.register(
     Role(
