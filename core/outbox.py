@@ -22,12 +22,16 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class EventKind:
-    """A kind of event: its key (`person.born`), and its words for the timeline (`title` may use the payload)."""
+    """A kind of event: its key (`person.born`), and its words for the timeline (`title` may use the payload).
+
+    `permission`: what a user needs, at the person's area, to read of it at all; kinds with one stay out of every list.
+    """
 
     key: str
     title: str
     icon: str = "calendar-event"
     category: str = "户籍"
+    permission: str = ""
 
 
 @dataclass(frozen=True)

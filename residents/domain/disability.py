@@ -63,7 +63,9 @@ def read_certificate_number(raw: object) -> NumberReading:
         return NumberReading(None, (), Problem("length", words, "请照残疾人证填写，补换证的字母和数字写在末尾"))
     holder = read_number(found[1])
     if holder.problem:
-        problem = Problem(holder.problem.code, f"残疾人证号的前 18 位不对：{holder.problem.reason}", holder.problem.remedy)
+        problem = Problem(
+            holder.problem.code, f"残疾人证号的前 18 位不对：{holder.problem.reason}", holder.problem.remedy
+        )
         return NumberReading(None, (), problem)
     if found[2] not in CATEGORIES or found[3] not in GRADES:
         words = f"残疾人证号第 19、20 位是 {found[2]}{found[3]}，类别只有 1–7、等级只有 1–4"

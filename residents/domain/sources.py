@@ -79,6 +79,15 @@ def outranks(standing: str, new: str) -> bool:
     return read_order(GENERAL).outranks(standing, new)
 
 
+# Lists that say who is there on a day, not since when: their facts begin on the day of the list (contracts: SQ01 carries no dates).
+_LISTS = ("SQ01", "GA01", "GA02")
+
+
+def by_list(source: str) -> bool:
+    """Does the beginning of a fact from this source only mean that a list told of it that day?"""
+    return source.startswith(_LISTS)
+
+
 def office_of(source: str) -> str:
     """公安, 窗口 …: who says so, in a word; empty for a source of no office."""
     head = source.partition(":")[0]

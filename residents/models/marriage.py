@@ -49,7 +49,6 @@ class MarriageRecord(Recorded):
             models.Index(fields=["spouse_digest"], condition=Q(spouse=None), name="marriage_spouse_awaited"),
         ]
 
-
     @property
     def role(self) -> str:
         """What the person was in it: the roles of person.married and person.divorced."""
