@@ -37,20 +37,52 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     rows = rows if isinstance(rows, list) else list(rows)
     if not rows:
         return 0
-    columns_of = {field.attname: field for field in model._meta.concrete_fields}
-    described = [columns_of[name] for name in fields]
+    described = _described(model, fields)
     columns = ", ".join(f'"{field.column}"' for field in described)
     table = f'"{model._meta.db_table}"'
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if len(rows) <= FEW:
             execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=FEW)
         else:
-            # In csv an empty field is NULL, unless the column can hold none: there it is the empty string.
-            firm = ", ".join(f'"{field.column}"' for field in described if not field.null)
-            options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
-            binary = [place for place, field in enumerate(described) if isinstance(field, models.BinaryField)]
-            cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH ({options})", _csv(rows, binary))
+            _copy(cursor, table, described, rows)
     return len(rows)
+
+
+def insert_unless_there(model: type[models.Model], fields: Sequence[str], rows: list[Sequence[Any]]) -> set[int]:
+    """`insert_rows` that leaves out rows against which a unique constraint speaks; returns the ids of those written.
+
+    The first of `fields` is the key (`reserve_ids`). Two writers of the same row at the same time leave one.
+    """
+    if not rows:
+        return set()
+    described = _described(model, fields)
+    columns = ", ".join(f'"{field.column}"' for field in described)
+    table = f'"{model._meta.db_table}"'
+    rule = f"ON CONFLICT DO NOTHING RETURNING {described[0].column}"
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        if len(rows) <= FEW:
+            insert = f"INSERT INTO {table} ({columns}) VALUES %s {rule}"
+            return {row[0] for row in execute_values(cursor.cursor, insert, rows, page_size=FEW, fetch=True)}
+        cursor.execute(f"CREATE TEMP TABLE coming ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")
+        _copy(cursor, "coming", described, rows)
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM coming {rule}")
+        written = {row[0] for row in cursor.fetchall()}
+        cursor.execute("DROP TABLE coming")
+    return written
+
+
+def _described(model: type[models.Model], fields: Sequence[str]) -> list[models.Field[Any, Any]]:
+    columns_of = {field.attname: field for field in model._meta.concrete_fields}
+    return [columns_of[name] for name in fields]
+
+
+def _copy(cursor: Any, table: str, described: Sequence[models.Field[Any, Any]], rows: list[Sequence[Any]]) -> None:
+    columns = ", ".join(f'"{field.column}"' for field in described)
+    # In csv an empty field is NULL, unless the column can hold none: there it is the empty string.
+    firm = ", ".join(f'"{field.column}"' for field in described if not field.null)
+    options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
+    binary = [place for place, field in enumerate(described) if isinstance(field, models.BinaryField)]
+    cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH ({options})", _csv(rows, binary))
 
 
 def _csv(rows: list[Sequence[Any]], binary: Sequence[int]) -> io.StringIO:

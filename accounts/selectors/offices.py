@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -67,3 +68,12 @@ def areas_in_charge(user: User, role: str, permission: str) -> list[tuple[str, s
     """(code, indented name) of the areas that this holder of an office looks after, for a select."""
     found = offices(role)
     return [(code, words) for code, words in area_options(user.scope(permission)) if found.admits(user, code)]
+
+
+def holders_at(areas: Iterable[str]) -> dict[tuple[str, str], int]:
+    """{(role, area): user's id} where exactly one user holds a role for just this area: a grid worker for the grid."""
+    held: dict[tuple[str, str], set[int]] = {}
+    areas = list(areas)
+    for grant in live_grants(Q(area_code__in=areas)) if areas else ():
+        held.setdefault((grant.role, grant.area_code), set()).add(grant.user_id)
+    return {key: next(iter(users)) for key, users in held.items() if len(users) == 1}

@@ -70,7 +70,9 @@ class NewTask:
     """A task to be opened (lifecycle/services/tasks.py `open_tasks`). `persons`: (person id, role), the first is whom it is about.
 
     `key`: opened once per (kind, key) while one is open. `starts_on`: the day from which the limit counts (its next day is the
-    first). `due_on`/`due_at` overrule the limit. `event`, `effect`: ids of what caused it.
+    first); `starts_at` the moment, for a limit in hours (else now, or the end of an earlier `starts_on`). `due_on` overrules the
+    limit. `event`, `effect`: ids of what caused it. `assignee`: a user's id, where one person must do it. `about`: the id of
+    the task that this one looks at again. `title` names nobody: the screens take the names of `persons` from the base.
     """
 
     kind: str
@@ -84,5 +86,8 @@ class NewTask:
     event: int | None = None
     effect: int | None = None
     source: str = ""
+    starts_at: dt.datetime | None = None
     due_on: dt.date | None = None
+    assignee: int | None = None
+    about: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,102 @@
+"""Tasks that rules have opened: who caused them, and what becomes of them when the cause is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from core import clock
+from core.scope import as_system
+from lifecycle.domain.task_states import State
+from lifecycle.engine.declaration import TakenBack
+from lifecycle.models import Task, TaskPerson
+from lifecycle.services.task_moves import move
+from lifecycle.services.tasks import open_tasks
+from lifecycle.tasking.declaration import NewTask
+
+LOOK_AGAIN = "look-again"
+_ALSO = "effects"  # in Task.data: further effects that ask for the same task
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An effect that is taken back, and the task that it had opened."""
+
+    effect: int
+    task: UUID
+
+
+def share(tasks: Mapping[int, int]) -> dict[int, str]:
+    """{effect: task id} → {effect: task's uid}; a task that another effect opened before remembers this one too."""
+    with as_system("effects open tasks in every area"):
+        rows = {row.pk: row for row in Task.objects.filter(pk__in=set(tasks.values())).only("uid", "effect_id", "data")}
+        for effect, pk in tasks.items():
+            row = rows[pk]
+            if effect not in _causes(row):
+                row.data = {**row.data, _ALSO: [*row.data.get(_ALSO, []), effect]}
+                row.save(update_fields=["data"])
+    return {effect: str(rows[pk].uid) for effect, pk in tasks.items()}
+
+
+def withdraw(asked: Iterable[Asked], *, reason: str, by: str) -> dict[int, TakenBack]:
+    """Take effects away from their tasks. A task without any cause left is cancelled, or looked at again when it was done."""
+    asked = list(asked)
+    with as_system("effects are taken back in every area"):
+        uids = {one.task for one in asked}
+        rows = {row.uid: row for row in Task.objects.select_for_update().filter(uid__in=uids).order_by("pk")}
+        left = {uid: _without(row, {one.effect for one in asked if one.task == uid}) for uid, row in rows.items()}
+        idle = [row for uid, row in rows.items() if not left[uid]]
+        cancelled = set(move([row.pk for row in idle], "take-back", by=by, words=reason))
+        _look_again([row for row in idle if row.state == State.DONE], reason, by)
+        return {one.effect: _said(rows.get(one.task), bool(left.get(one.task)), cancelled) for one in asked}
+
+
+def _said(row: Task | None, shared: bool, cancelled: set[int]) -> TakenBack:
+    if row is None:
+        return TakenBack(True, "没有这件待办了")
+    if shared:
+        return TakenBack(True, "还有别的来由，待办保留")
+    if row.pk in cancelled:
+        return TakenBack(True, "待办已取消")
+    if row.state == State.DONE:
+        return TakenBack(False, "已办完，请看是否要补救")
+    return TakenBack(True, "待办早已取消")
+
+
+def _causes(row: Task) -> list[int]:
+    return [*filter(None, [row.effect_id]), *row.data.get(_ALSO, [])]
+
+
+def _without(row: Task, gone: set[int]) -> list[int]:
+    """The causes that stay; written down when there are any."""
+    left = [effect for effect in _causes(row) if effect not in gone]
+    if left and left != _causes(row):
+        row.effect_id, row.data = left[0], {**row.data, _ALSO: left[1:]}
+        row.save(update_fields=["effect_id", "data"])
+    return left
+
+
+def _look_again(done: list[Task], reason: str, by: str) -> None:
+    people: dict[int, list[tuple[int, str]]] = {}
+    for named in TaskPerson.objects.filter(task__in=done).order_by("place"):
+        people.setdefault(named.task_id, []).append((named.person_id, named.role))
+    open_tasks(
+        [
+            NewTask(
+                kind=LOOK_AGAIN,
+                area=row.area_code,
+                title=f"看是否要补救：{row.title}",
+                why=f"这件事办完以后，来由作废了：{reason}",
+                key=f"look-again:{row.uid}",
+                starts_on=clock.today(),
+                persons=tuple(people.get(row.pk, ())),
+                household=row.household_id,
+                event=row.event_id,
+                source=row.source,
+                about=row.pk,
+            )
+            for row in done
+        ],
+        by=by,
+    )
