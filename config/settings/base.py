@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-export-files": {"task": "core.tasks.clear_export_files", "schedule": crontab(minute=25)},
     "find-new-duplicates": {"task": "residents.tasks.find_new_duplicates", "schedule": crontab(hour=1, minute=20)},
     "change-areas": {"task": "accounts.tasks.change_areas", "schedule": crontab(hour=0, minute=3)},
+    "milestones": {"task": "lifecycle.tasks.run_milestones", "schedule": crontab(hour=0, minute=20)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }
 
