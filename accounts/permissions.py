@@ -15,6 +15,8 @@ WORDS: dict[str, dict[str, str]] = {
         "household.view": "看家庭、楼栋、住房",
         "organisation.view": "看社区社会组织",
         "household.edit": "改家庭和成员",
+        "benefit.view": "看在享待遇（低保、补贴等）",
+        "benefit.edit": "登记待遇的开始和结束",
         "event.view": "看发生过的事",
         "event.tell": "登记一件事",
         "event.void": "作废、更正一件事",

@@ -37,7 +37,7 @@ roles: Registry[Role] = Registry("role")
 
 READ = (
     *("person.view", "household.view", "organisation.view", "roster.view", "event.view"),
-    *("area.view", "search", "today", "parameter.view"),
+    *("area.view", "search", "today", "parameter.view", "benefit.view"),
 )
 # Who was divorced, who holds a certificate of disability: for those whose work it is.
 PRIVATE = ("person.divorce", "person.disability")
@@ -49,6 +49,7 @@ WORK = (
     "person.merge",
     "person.pregnancy",
     "household.edit",
+    "benefit.edit",
     "event.tell",
     "event.void",
     "roster.publish",

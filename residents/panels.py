@@ -8,9 +8,10 @@ from django.http import HttpRequest
 
 from accounts.selectors.areas import area_words
 from core.panels import Panel, allowed, panels
-from core.sources import SourceWords
+from core.sources import SourceWords, describe
 from residents.domain import id_number
 from residents.domain.codes import codebook
+from residents.selectors.benefits import benefits_of
 from residents.selectors.disagreements import disagreements_of
 from residents.selectors.exits import exit_of, noticed
 from residents.selectors.person import PersonView
@@ -79,6 +80,17 @@ def homes(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     return {"homes": rows, "open_home": open_home, "may_edit": _may_edit(request, person)}
 
 
+def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """What the person receives, and what came to an end."""
+    lines = benefits_of(person.pk)
+    said = describe(line.source for line in lines)
+    return {
+        "lines": [(line, said.get(line.source, _UNKNOWN)) for line in lines],
+        "may_edit": person.living and allowed(request.user, "benefit.edit", person),
+        "tell_url": f"/events/new/?kind=person.benefit_started&subject={person.uid}",
+    }
+
+
 def _may_edit(request: HttpRequest, person: PersonView) -> bool:
     return person.living and allowed(request.user, "person.edit", person)
 
@@ -104,3 +116,4 @@ panels.register(Panel("basics", "基本资料", "person.view", "residents/panels
 panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
 panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))
 panels.register(Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60))
+panels.register(Panel("benefits", "在享待遇", "benefit.view", "residents/panels/benefits.html", benefits, order=55))

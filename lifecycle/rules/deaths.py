@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from core import clock
 from core.parameters import read
@@ -36,7 +37,7 @@ def task(
     others: tuple[tuple[int, str], ...] = (), household: int | None = None, due_on: dt.date | None = None,
 ) -> Planned:  # fmt: skip
     """A planned task about a person, counted from the day on which the base learned of the event."""
-    data = {
+    data: dict[str, Any] = {
         "kind": kind,
         "title": title,
         "why": why,

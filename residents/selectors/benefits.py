@@ -44,6 +44,11 @@ class BenefitLine:
         return str(BenefitKind(self.kind).label)
 
 
+def benefit_kinds() -> list[tuple[str, str]]:
+    """Codes and words, for a form."""
+    return [(str(kind.value), str(kind.label)) for kind in BenefitKind]
+
+
 def benefits_on(people: Iterable[int], on: dt.date, *, kinds: Iterable[str] = ()) -> dict[int, list[BenefitLine]]:
     """What each of these people receives on a day, in one statement."""
     rows = Benefit.objects.filter(person_id__in=list(people), during__contains=on)

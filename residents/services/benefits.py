@@ -65,7 +65,7 @@ def record_benefits(benefits: Sequence[NewBenefit], *, by: str, why: str = "") -
                     b.since,
                     (Subject(b.person_id, "subject", areas.get(b.person_id, "")),),
                     b.source,
-                    payload={"kind": b.kind, "benefit": pk},
+                    payload={"benefit_kind": b.kind, "benefit": pk},
                 )
                 for pk, b in zip(ids, benefits, strict=True)
             ],
@@ -96,7 +96,7 @@ def end_benefits(
                     ends[pk],
                     (Subject(row.person_id, "subject", areas.get(row.person_id, "")),),
                     source,
-                    payload={"kind": row.kind, "benefit": pk},
+                    payload={"benefit_kind": row.kind, "benefit": pk},
                     cause=(cause or {}).get(pk),
                 )
                 for pk, row in standing.items()
@@ -121,6 +121,17 @@ def resume_benefits(
             [pks, [ended_on[pk] for pk in pks]],
         )
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def withdraw_benefit(benefit_id: int, *, by: str, why: str, source: str) -> None:
+    """Take back a benefit that was never granted; the history keeps what was written. Conflict when it has ended since."""
+    with acting(by=by, why=why, source=source):
+        row = Benefit.objects.select_for_update().filter(pk=benefit_id).first()
+        if row is not None and row.during.upper is not None:
+            raise Conflict(
+                f"这项{benefit_words(row.kind)}后来已经结束（{row.during.upper}）。", remedy="先作废「待遇结束」那件事。"
+            )
+        Benefit.objects.filter(pk=benefit_id).delete()
 
 
 def answering_areas(person_ids: Iterable[int]) -> dict[int, str]:
