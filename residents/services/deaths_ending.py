@@ -70,7 +70,7 @@ DROP TABLE taken_back;
 _SLOTS = (
     ("residents_residence", "{}.kind = 'hukou'"),
     ("residents_householdmembership", "{}.shares_registration"),
-    ("residents_residencepermit", "true"),
+    ("residents_residencepermit", "{}.person_id"),
 )
 
 _END_KIN = """
