@@ -25,10 +25,17 @@ WORDS: dict[str, dict[str, str]] = {
         "register.*": "登记册：录、改",
         "register.export": "从登记册、列表导出",
     },
+    "待办": {
+        "task.view": "看本岗位的待办",
+        "task.do": "办待办、暂停、取消、上报",
+        "task.assign": "转交待办，看别的岗位的待办",
+    },
     "名册": {
         "roster.view": "看名册",
         "roster.publish": "发布名册",
         "roster.export": "导出名册",
+        "election.view": "看选举、选民名单和选举资格",
+        "election.edit": "办选举：名单、证明、申诉、选民证",
     },
     "数据": {
         "import.*": "导入各局的表",

@@ -55,6 +55,9 @@ WORK = (
     "roster.publish",
     "roster.export",
     "register.*",
+    "task.*",
+    "election.view",
+    "election.edit",
 )
 
 roles.register(Role("committee_clerk", "社区专干", "community", (*WORK, "import.*")))
@@ -84,6 +87,8 @@ roles.register(
             "today",
             "area.view",
             "parameter.view",
+            "task.view",
+            "task.do",
         ),
     )
 )
@@ -92,7 +97,7 @@ roles.register(
         "civil_affairs_officer",
         "民政局工作人员",
         "district",
-        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*"),
+        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*", "task.view", "task.do"),
     )
 )
 roles.register(
