@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat, Left
 
 from core.models import Event, EventSubject
 from core.outbox import Subject
@@ -143,7 +144,14 @@ def say_more(ids: Iterable[int], *, evidence: Mapping[str, Any], corrects: int |
 
 
 def close_events(ids: Iterable[int], *, reason: str, corrected: bool = False) -> int:
-    """Void standing events (or mark them as corrected); returns how many. The rules are told: they take back what they did."""
+    """Void standing events (or mark them as corrected); returns how many. The rules are told: they take back what they did.
+
+    They give up their source keys, so that the same thing can be told anew.
+    """
     status = CORRECTED if corrected else VOIDED
     standing = Event.objects.filter(pk__in=list(ids), status=REGISTERED)
-    return standing.update(status=status, reason=reason[:200], dispatched_at=None)
+    given_up = Case(
+        When(source_key="", then=Value("")),
+        default=Concat(Left("source_key", 140), Value("~"), Cast("pk", CharField())),
+    )
+    return standing.update(status=status, reason=reason[:200], dispatched_at=None, source_key=given_up)

@@ -75,7 +75,8 @@ def listening() -> Iterator[list[tuple[int, str]]]:
         _heard.reset(token)
 
 
-def _hear(events: Iterable[tuple[int, str]]) -> None:
+def hear(events: Iterable[tuple[int, str]]) -> None:
+    """Say which events, as (id, kind), were written past emit(): services that tell by SQL."""
     heard = _heard.get()
     if heard is not None:
         heard.extend(events)
@@ -122,7 +123,7 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
         ],
         batch_size=5000,
     )
-    _hear((row.pk, row.kind) for row in rows)
+    hear((row.pk, row.kind) for row in rows)
     return rows
 
 
@@ -197,5 +198,5 @@ def emit_bulk(events: Iterable[NewEvent], *, by: str) -> list[int]:
         for subject in event.subjects
     ]
     insert_rows(EventSubject, ("event_id", "person_id", "role", "area_code"), subjects)
-    _hear((pk, event.kind) for pk, event in zip(ids, events, strict=True))
+    hear((pk, event.kind) for pk, event in zip(ids, events, strict=True))
     return ids

@@ -12,10 +12,11 @@ A duty adds a kind in a file of `<app>/events.py` or of the package `lifecycle/e
         clause="民法典 第一千零四十六条至第一千零四十九条",
     ))
 
-The kind's EventKind (key, icon, category) is registered by the app whose service emits it. `tell()` (services/tell.py) checks and
-resolves everything that is declared here, calls `apply`, and finds the event among those that the service emitted meanwhile:
-`apply` returns nothing, or `Waiting` when nothing is certain yet (a death from one weak source is a lead). The service need know
-neither evidence nor idempotency: both are written by `tell()`.
+The kind's EventKind (key, icon, category) is registered by the app whose service emits it. `tell()` (telling/tell.py) checks and
+resolves everything that is declared here, calls `apply`, and finds the event among those that the service emitted meanwhile
+(core.outbox.listening; a service that writes events by SQL says so with `core.outbox.hear`, or `apply` returns the event's id).
+`apply` returns `Waiting` when nothing is certain yet (a death from one weak source is a lead). The service need know neither
+evidence nor idempotency: both are written by `tell()`.
 """
 
 from __future__ import annotations
@@ -169,17 +170,18 @@ def said_plainly(saying: Saying) -> Words:
 class LifeEvent:
     """A kind of event that can be told.
 
-    `key`: that of its EventKind. `apply`: the service with the effect on the base; it emits the event (UserError with `field` = a
-    service's own word is shown at `service_fields[word]`). `revert`: takes the effect back, or raises Conflict that names what rests
-    on it; None: cannot be voided, and `never_voided` says why. `words`: the entry on a person's timeline, from payload and role alone.
-    `prefill`: proposals {role or field key: uid or value} once the first person is known. `day`: what occurred_on is called.
+    `key`: that of its EventKind. `roles`: the first is whom it happened to; if none is required, one of them must be named.
+    `apply`: the service with the effect on the base; it emits the event. A UserError with `field` = a service's own word is shown at
+    `service_fields[word]`. `revert`: takes the effect back, or raises Conflict that names what rests on it; None: cannot be voided, and
+    `never_voided` says why. `words`: the entry on a person's timeline, from payload and role alone. `prefill`: proposals
+    {role or field key: uid or value} once the first person is known. `day`: what occurred_on is called.
     """
 
     key: str
     title: str
     group: str
     roles: tuple[Role, ...]
-    apply: Callable[[Telling], Waiting | None]
+    apply: Callable[[Telling], Waiting | int | None]
     revert: Callable[[Reverting], None] | None
     fields: tuple[Field, ...] = ()
     evidence: Evidence = field(default_factory=lambda: Evidence((), required=False))
@@ -205,8 +207,8 @@ class LifeEvent:
 def _broken(event: LifeEvent) -> str | None:
     """What is wrong with a declaration; None when nothing is."""
     names = [*(role.key for role in event.roles), *(one.key for one in event.fields)]
-    if not event.roles or not event.roles[0].required:
-        return "its first role must be required: it says whom the event happened to."
+    if not event.roles:
+        return "it has no roles: the first one says whom the event happened to."
     if len(names) != len(set(names)) or {"occurred_on", "kind", "source", "source_key"} & set(names):
         return "roles and fields need different keys, other than occurred_on, kind, source and source_key."
     if event.group not in GROUPS:
