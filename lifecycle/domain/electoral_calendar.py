@@ -1,7 +1,7 @@
 """What the law counts from the day of an election, backwards and forwards.
 
-选举法 第二十八条 (list of voters), 第二十九条 (objections, suit), 第三十二条 (candidates); 居民委员会组织法（2025 修订）第十七条. Days before
-the election are whole calendar days: D − 20 is the last day on which the list may be posted. Days after posting begin with the
+选举法 第二十八条 (list of voters), 第二十九条 (objections, suit), 第三十二条 (candidates); 居民委员会组织法（2025 修订）第十七条.
+Days before the election are whole calendar days: D − 20 is the last day on which the list may be posted. Days after posting begin with the
 next day (民法典 第二百零一条). Whether a last day that is a holiday moves (民法典 第二百零三条) is not settled for elections:
 nothing moves by itself, the page says that it is one.
 """

@@ -108,7 +108,8 @@ class Column:
 
     `sensitive`: sealed in published versions, shown as `mask` makes it unless the full form was granted. `posted`: also on
     the notice board. `printed`: width in millimetres on the A4 page, 0 = not printed. `group`: common heading when printed.
-    `collected` False: no duty of the house keeps this yet; the cell stays empty and the screen says 未采集.
+    `collected` False: no duty of the house keeps this yet; the cell stays empty and the screen says 未采集. `compared` False: what
+    is done with a published list (a card handed out) does not make it another list.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Column:
     group: str = ""
     left: bool = False
     collected: bool = True
+    compared: bool = True
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,17 @@ def difference(roster: Roster, context: Context, since: Before, now: list[Member
     """Compare a roster of before with that of `context`, as `read()` gives it. Run inside `context.reaching()`."""
     after = {member.person_id: member for member in now}
     bare = bare_changes(roster, since.rows, after)
+    related = {member.person_id: roster.related(member.row) for member in now}
+    return explain_changes(roster, context, since, bare, related)
+
+
+def explain_changes(
+    roster: Roster, context: Context, since: Before, bare: list[Change], related: Mapping[int, Mapping[int, str]]
+) -> Difference:
+    """Bare changes with what accounts for each; `related`: whose events may change a person's row too."""
     ids = [change.person_id for change in bare]
     if not ids:
         return Difference([])
-    related = {member.person_id: roster.related(member.row) for member in now}
     events = _events_by_person({person: related.get(person, {}) for person in ids}, since)
     explained = explain_many(roster, context, ids)
     parameter = _parameter_reason(context, since)
@@ -113,7 +120,7 @@ def compare(roster: Roster, before: Frozen | Member, after: Frozen | Member) -> 
     """The columns in which two rows of one person differ."""
     cells = []
     for column in roster.columns:
-        if not column.collected or column.key in _NOT_COMPARED:
+        if not column.collected or not column.compared or column.key in _NOT_COMPARED:
             continue
         old, new = before.values.get(column.key, ""), after.values.get(column.key, "")
         if old != new:
