@@ -33,7 +33,8 @@ TABLES: dict[str, str] = {
     " source why known_from",
     "residents_residence": "person_id kind area_code dwelling_id address during recorded_at recorded_by source why known_from",
     "residents_kinship": "person_id relative_id kind during recorded_at recorded_by source why known_from",
-    "core_event": "id uid kind occurred_on recorded_at recorded_by source source_key payload status request_id dispatched_at",
+    "core_event": "id uid kind occurred_on recorded_at recorded_by source source_key payload evidence reason status"
+    " request_id dispatched_at",
     "core_eventsubject": "event_id person_id role area_code",
     "residents_building": "id uid area_code road house_number name point floors use known_from",
     "residents_dwelling": "id uid building_id unit room area_code address known_from",
@@ -160,7 +161,7 @@ class Rows:
         recorded = self.said(told.day)[0]
         uid = f"{profile.uid.hex[16:]}{profile.uid.hex[:16]}"
         sheets.add(
-            "core_event", life.id, uid, told.kind, _day(told.day), recorded, SOURCE, SOURCE, "", json.dumps(told.payload),
+            "core_event", life.id, uid, told.kind, _day(told.day), recorded, SOURCE, SOURCE, "", json.dumps(told.payload), "{}", "",
             "registered", "", recorded,
         )  # fmt: skip
         for role, person in (("subject", life.id), *told.others):
