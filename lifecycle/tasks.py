@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core import clock
+from lifecycle.engine.drain import run_due
 from lifecycle.milestone import running
 
 
@@ -10,3 +11,9 @@ from lifecycle.milestone import running
 def run_milestones() -> None:
     """By night, after areas have changed: what the calendar brings."""
     running.run_milestones(on=clock.today())
+
+
+@shared_task
+def deliver_events() -> None:
+    """The net under the dispatcher: should it stand still, events are delivered all the same."""
+    run_due()

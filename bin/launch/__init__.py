@@ -5,5 +5,5 @@ Standard library only: it runs before the virtual environment exists, on Debian'
 machine.py    system packages, cores, memory        environment.py  folders, secrets, what children see
 packages.py   virtual environment, npm assets       private.py      who the services run as, and where
 postgres.py   private PostgreSQL                    redis.py        private Redis
-services.py   brings both up, last user puts out    site.py         web, worker and scheduler together
+services.py   brings both up, last user puts out    site.py         web, dispatcher, worker and scheduler
 """

@@ -1,4 +1,4 @@
-"""The running site: web, worker and scheduler, started together and stopped together."""
+"""The running site: web, dispatcher, worker and scheduler, started together and stopped together."""
 
 import os
 import shutil
@@ -56,6 +56,7 @@ def commands() -> dict[str, list[str]]:
     celery = [python(), "-m", "celery", "-A", "config"]
     return {
         "web": [python(), "-m", "gunicorn", "--config", str(ROOT / "config" / "gunicorn.py"), "config.wsgi"],
+        "dispatch": [python(), str(ROOT / "manage.py"), "dispatch"],
         "worker": [
             *celery, "worker", "--loglevel=INFO", f"--concurrency={cores()}", "--without-gossip", "--without-mingle",
         ],
@@ -64,7 +65,7 @@ def commands() -> dict[str, list[str]]:
 
 
 class Site:
-    """The three processes. As a context manager it leaves nothing running behind."""
+    """The processes of the site. As a context manager it leaves nothing running behind."""
 
     def __init__(self, env: dict[str, str]) -> None:
         self._env = env | {MARK: str(DATA), "HOST": host(), "PORT": str(port())}

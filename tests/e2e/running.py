@@ -88,6 +88,7 @@ def _commands(site: RunningSite) -> dict[str, list[str]]:
     return {
         "redis": ["redis-server", "--port", "0", "--unixsocket", str(site.folder / "redis.sock"), "--save", ""],
         "web": [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"],
+        "dispatch": [sys.executable, "manage.py", "dispatch"],
         "worker": [*celery, "--without-gossip", "--without-mingle", "--without-heartbeat"],
     }
 
