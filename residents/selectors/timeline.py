@@ -29,7 +29,13 @@ from residents.selectors.person import Kin, PersonView
 _TELLS = {
     "birth": {"person.born"},
     "death": {"person.died"},
-    "residence": {"person.area_changed", "person.moved", "person.moved_in", "person.moved_out"},
+    "residence": {
+        "person.area_changed",
+        "person.moved",
+        "person.moved_in",
+        "person.moved_out",
+        "person.hukou_transferred",
+    },
     "membership": {"household.changed", "household.head_changed"},
     "kinship": {"person.married", "person.divorced", "kinship.changed"},
     "correction": {"person.corrected"},

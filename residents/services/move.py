@@ -27,6 +27,7 @@ from residents.services.dwellings import Address, place_dwellings
 from residents.services.facts import end_facts
 from residents.services.projections import project_residences
 from residents.services.register import living_kind
+from residents.services.registrations import IN, OUT, TRANSFERRED, WITHIN, ours
 
 HOMES = (ResidenceKind.LIVING, ResidenceKind.FLOATING)
 WALL = "a move may end outside the area of whoever registers it"
@@ -45,7 +46,7 @@ def move_home(
 ) -> list[Person]:
     """These people live at `to` from the day on; None: they left, nobody knows where to (it stays open).
 
-    UserError when the day or the place cannot be, NotFound out of scope. Emits person.moved for each.
+    UserError when the day or the place cannot be, NotFound out of scope. Emits person.moved_in, person.moved_out or person.moved for each.
     """
     return _move("home", person_uids, to, on, by, why, source)
 
@@ -53,7 +54,9 @@ def move_home(
 def move_hukou(
     *, person_uids: Iterable[UUID], to: Destination | None, on: dt.date, by: Any, why: str = "", source: str = ""
 ) -> list[Person]:
-    """These people are registered at `to` from the day on (户口登记条例 第十条、第十三条); None: struck off."""
+    """These people are registered at `to` from the day on (户口登记条例 第十条、第十三条); None: struck off. Emits
+    person.hukou_transferred for each, with its direction.
+    """
     return _move("hukou", person_uids, to, on, by, why, source)
 
 
@@ -181,16 +184,35 @@ def _recount_home(person: Person, hukou_area: str, on: dt.date, said: tuple[str,
 
 
 def _tell(told: list[tuple[Person, str, str]], what: str, on: dt.date, by: Any, source: str) -> None:
+    """What kind of move it was depends on which ends lie among our streets and communities."""
     emit_many(
         [
             NewEvent(
-                "person.moved",
+                _kind(what, before, after),
                 on,
                 (Subject(person.pk, "subject", after or before),),
                 source,
-                payload={"what": what, "from": before, "to": after},
+                payload={"what": what, "from": before, "to": after}
+                | ({"direction": _direction(before, after)} if what == "hukou" else {}),
             )
             for person, before, after in told
         ],
         by=by.username,
     )
+
+
+def _kind(what: str, before: str, after: str) -> str:
+    """person.hukou_transferred of registrations; of homes moved_in, moved_out, or moved: within our communities, or outside them."""
+    if what == "hukou":
+        return TRANSFERRED
+    if what == "home" and ours(after) and not ours(before):
+        return "person.moved_in"
+    if what == "home" and ours(before) and not ours(after):
+        return "person.moved_out"
+    return "person.moved"
+
+
+def _direction(before: str, after: str) -> str:
+    if ours(before) and ours(after):
+        return WITHIN
+    return OUT if ours(before) else IN

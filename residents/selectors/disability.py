@@ -1,0 +1,49 @@
+"""Who holds a certificate of disability, and whose certificate ends when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from residents.domain.disability import Details
+from residents.models import DisabilityCertificate
+from residents.models.disability import CertificateState
+
+
+def has_disability(on: dt.date) -> Q:
+    """A condition on persons: a certificate holds on the day. Frozen ones do not count, nor one whose term is over."""
+    return Q(Exists(_holding(on).filter(person_id=OuterRef("pk"))))
+
+
+def _holding(on: dt.date) -> QuerySet[DisabilityCertificate]:
+    """Ended rows keep how they ended, and count until that day; a frozen one never."""
+    return DisabilityCertificate.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=on), during__contains=on
+    ).exclude(state=CertificateState.FROZEN)
+
+
+def details_of(people: Iterable[int], *, on: dt.date) -> dict[int, Details]:
+    """{person: what the certificate says on the day}, of those who hold one: for rules and lists of duties that may read it."""
+    return {row.person_id: row.details for row in _holding(on).filter(person_id__in=list(people))}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEnd:
+    """A certificate whose term ends: row, person, last day on which it is valid."""
+
+    certificate: int
+    person_id: int
+    valid_until: dt.date
+
+
+def certificates_ending(first: dt.date, last: dt.date) -> list[CertificateEnd]:
+    """Standing certificates whose last valid day lies between the two (both included): for the milestone person.certificate_ending."""
+    rows = DisabilityCertificate.objects.filter(
+        valid_until__range=(first, last), during__upper_inf=True, person__status="living"
+    ).exclude(state=CertificateState.FROZEN)
+    return [
+        CertificateEnd(*one) for one in rows.order_by("valid_until", "pk").values_list("pk", "person_id", "valid_until")
+    ]
