@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from lifecycle.views import ask, editions, files, roster, then, today
+from lifecycle.views import ask, editions, files, milestones, roster, then, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/rosters/", today.changed_rosters, name="today-rosters"),
+    path("milestones/", milestones.coming, name="milestones"),
     path("rosters/", roster.index, name="rosters"),
     path("rosters/<slug:code>/", roster.roster, name="roster"),
     path("rosters/<slug:code>/why/<uuid:person>/", roster.why, name="roster-why"),

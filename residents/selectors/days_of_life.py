@@ -93,6 +93,7 @@ def retiring(days: Days, line: Line, sex: str) -> Selected:
     )  # fmt: skip
 
 
+# Whose birth date, sex, death or record is not what it was at a moment (given three times): also those taken back.
 CHANGED = """
 SELECT DISTINCT was.pgh_obj_id FROM residents_personevent was
 LEFT JOIN residents_person p ON p.id = was.pgh_obj_id
@@ -100,4 +101,13 @@ WHERE was.pgh_created_at >= %s AND (p.id IS NULL OR (was.birth_date, was.died_on
   IS DISTINCT FROM (p.birth_date, p.died_on, p.status, p.sex))
 UNION
 SELECT unnest(ARRAY[kept_id, lost_id]) FROM residents_merge WHERE merged_at >= %s OR undone_at >= %s
+"""
+
+# Days of a SELECT {due}, with whom they are about: the living who belong here, in the order of days; how many in all.
+NAMED = f"""
+SELECT due.day, due.payload, p.id, p.uid, p.name, p.sex, p.birth_date, here.area,
+  CASE here.area WHEN p.living_area THEN p.living_address ELSE p.hukou_address END, count(*) OVER ()
+FROM ({{due}}) due JOIN ({STANDING}) here ON here.id = due.person_id JOIN residents_person p ON p.id = due.person_id
+WHERE p.status = 'living' AND here.area IS NOT NULL
+ORDER BY due.day, p.id LIMIT %s
 """
