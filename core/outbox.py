@@ -59,6 +59,7 @@ class NewEvent:
 
 
 event_kinds: Registry[EventKind] = Registry("event kind")
+BY_CALENDAR = "milestone:"  # the source of what time tells begins so
 
 # (event id, kind) of what is emitted inside listening(); None outside of it.
 _heard: ContextVar[list[tuple[int, str]] | None] = ContextVar("events_heard", default=None)
@@ -128,10 +129,12 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
 
 
 def others_events(people: list[int], *, source: str) -> list[tuple[int, int]]:
-    """(person, event) of standing events about these people that do not come from `source` (`GA05:17` and its lines)."""
-    rows = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED).exclude(
-        event__source__startswith=f"{source}:"
-    )
+    """(person, event) of standing events about these people that do not come from `source` (`GA05:17` and its lines).
+
+    Birthdays hold nobody: what the calendar told is no act that rests on the person.
+    """
+    rows = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED)
+    rows = rows.exclude(event__source__startswith=f"{source}:").exclude(event__source__startswith=BY_CALENDAR)
     return list(rows.values_list("person_id", "event_id"))
 
 

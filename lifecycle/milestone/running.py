@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db import connection
 
+from core.outbox import BY_CALENDAR
 from core.scope import as_system
 from core.telling import emit_selected, void_selected
 from lifecycle.milestone.declaration import Milestone, milestones
@@ -42,9 +43,9 @@ CROSS JOIN LATERAL (
 ) former
 WHERE status = 'living' AND area IS NOT NULL AND {_LIVED} AND told = taken_back AND (known_on <= day OR day = %s)
 """
-_TOLD = """
+_TOLD = f"""
 SELECT e.id, s.person_id, e.source_key, e.occurred_on FROM core_eventsubject s JOIN core_event e ON e.id = s.event_id
-WHERE s.person_id = ANY(%s) AND e.kind = %s AND e.status = 'registered' AND e.source LIKE 'milestone:%%'
+WHERE s.person_id = ANY(%s) AND e.kind = %s AND e.status = 'registered' AND e.source LIKE '{BY_CALENDAR}%%'
 """
 _WRONG = f"""
 SELECT told.id FROM ({_TOLD}) told
@@ -87,7 +88,9 @@ def _tell(milestone: Milestone, days: Days, *, on: dt.date | None) -> int:
     due = milestone.due(days)
     select = _TELL.format(due=due.sql)
     params = [*due.params, milestone.event, on or dt.date.max]
-    return emit_selected(milestone.event, select, params, source=f"milestone:{days.last if on is None else on}", by=BY)
+    return emit_selected(
+        milestone.event, select, params, source=f"{BY_CALENDAR}{days.last if on is None else on}", by=BY
+    )
 
 
 def _mend() -> int:
