@@ -39,6 +39,7 @@ ACTS = (
     Act("backup", "备份", "每天夜里自动做；手工：bin/backup", dt.timedelta(hours=26)),
     Act("rehearsal", "恢复演练", "每月至少一次：bin/restore --rehearse", dt.timedelta(days=31)),
     Act("rollups", "汇总数核对", "每天夜里自动做；手工：bin/manage rollups --check", dt.timedelta(hours=26)),
+    Act("reconciliation", "名册夜间核对", "每天夜里自动做；手工：bin/manage reconcile", dt.timedelta(hours=26)),
     Act("restore", "恢复", "停站后：bin/restore", None),
 )
 

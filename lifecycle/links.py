@@ -73,6 +73,16 @@ person_links.register(
     )
 )
 
+# Recomputed by night; what changed and why stays as it was found.
+for _key, _title, _act in (
+    ("RosterStanding", "昨夜在册", OnMerge.KEEP),
+    ("RosterMove", "名册夜间变化", OnMerge.KEEP),
+    ("ProjectionGap", "投影不符", OnMerge.KEEP),
+):
+    person_links.register(
+        PersonLink(f"lifecycle.{_key}.person_id", _title, _act, Retention.LOG, Privacy.ERASE, mirror=True)
+    )
+
 
 keepers.register(Keeper("published-rosters", _on_published_rosters))
 keepers.register(Keeper("visits", visited_people))

@@ -5,6 +5,7 @@ from celery import shared_task
 from core import clock
 from lifecycle.engine.drain import run_due
 from lifecycle.milestone import running
+from lifecycle.reconciling.nightly import reconcile
 
 
 @shared_task
@@ -17,3 +18,9 @@ def run_milestones() -> None:
 def deliver_events() -> None:
     """The net under the dispatcher: should it stand still, events are delivered all the same."""
     run_due()
+
+
+@shared_task
+def reconcile_lists() -> None:
+    """By night: every list anew, against that of the night before."""
+    reconcile(on=clock.today())

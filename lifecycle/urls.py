@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from lifecycle.views import ask, editions, files, milestones, roster, then, today
+from lifecycle.views import ask, editions, files, milestones, reconciliation, roster, then, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/rosters/", today.changed_rosters, name="today-rosters"),
     path("milestones/", milestones.coming, name="milestones"),
+    path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+    path("reconciliation/moves/<int:pk>/settle/", reconciliation.settle, name="reconciliation-settle"),
+    path("reconciliation/gaps/<int:pk>/mend/", reconciliation.mend, name="reconciliation-mend"),
     path("rosters/", roster.index, name="rosters"),
     path("rosters/<slug:code>/", roster.roster, name="roster"),
     path("rosters/<slug:code>/why/<uuid:person>/", roster.why, name="roster-why"),

@@ -4,6 +4,7 @@ from lifecycle.models.delivery import Delivery, Effect, RuleDay
 from lifecycle.models.election import Election, Ward, WardPart
 from lifecycle.models.milestone import MilestoneProgress
 from lifecycle.models.roster import RosterChange, RosterEntry, RosterVersion
+from lifecycle.models.standing import ProjectionGap, Reconciliation, RosterMove, RosterStanding, StandingList
 from lifecycle.models.statement import Statement
 from lifecycle.models.task import Task, TaskPause, TaskPerson, TaskStep
 from lifecycle.models.visit import Visit, VisitPhoto
@@ -26,11 +27,16 @@ __all__ = [
     "MilestoneProgress",
     "Objection",
     "Participation",
+    "ProjectionGap",
+    "Reconciliation",
     "RollDecision",
     "RosterChange",
     "RosterEntry",
+    "RosterMove",
+    "RosterStanding",
     "RosterVersion",
     "RuleDay",
+    "StandingList",
     "Statement",
     "Task",
     "TaskPause",
