@@ -226,7 +226,11 @@ def _moved_in(context: Context) -> Q:
 
 
 CATEGORIES = (
-    Category(rule.BY_CERTIFICATE, "人户分离，凭原选区的资格证明在现居住地参选。", lambda context: ~registered(context)),
+    Category(
+        rule.BY_CERTIFICATE,
+        "人户分离，凭原选区的资格证明在现居住地参选。",
+        lambda context: elections_roll.not_so(registered(context)),
+    ),
     Category(rule.CONTINUING, "上一次公布的名单上就有。一次登记，长期有效。", _continuing),
     Category(
         rule.RESTORED,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import Exact
 
 from core.scope import Scope
 from lifecycle.models import (
@@ -24,6 +25,12 @@ from residents.selectors.as_of import Base64
 
 FACTS = (VoterStanding, VoterCertificate, RollDecision, VoterCard, VoterProxy, Participation)
 _BARRING = (StandingKind.DEPRIVED, StandingKind.SUSPENDED, StandingKind.INCAPABLE)
+
+
+def not_so(condition: Q) -> Q:
+    """The opposite of a condition over joins: NULL counts as not so, and no join becomes a sub-select for each person."""
+    so = Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Q(Exact(so, Value(False)))
 
 
 def held_on(kind: str, day: dt.date) -> Q:

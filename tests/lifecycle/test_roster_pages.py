@@ -169,7 +169,7 @@ def test_the_persons_page_says_on_which_rosters(clerk: Client) -> None:
 
 
 def test_api(clerk: Client, child: Any) -> None:
-    assert [row["code"] for row in clerk.get("/api/v1/rosters/").json()["results"]] == ["school-age"]
+    assert "school-age" in [row["code"] for row in clerk.get("/api/v1/rosters/").json()["results"]]
     page = clerk.get(f"/api/v1/rosters/school-age/entries/?area={SANYANJING}&as_of=2026-08-31").json()
     (entry,) = page["results"]
     assert entry["uid"] == str(child.uid)
