@@ -14,10 +14,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from core.registry import Registry
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,23 @@ class Batch(Sequence[Happened]):
 
     events: tuple[Happened, ...]
     today: dt.date
+    seen: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, index: Any) -> Any:
         return self.events[index]
 
     def __len__(self) -> int:
         return len(self.events)
+
+    def once(self, read: Callable[[tuple[Happened, ...]], T]) -> T:
+        """What several rules read about the same events: the first to ask reads, the others get the same.
+
+        Rules of one pass see the base as it stood when the pass began.
+        """
+        key = (read, tuple(event.id for event in self.events))
+        if key not in self.seen:
+            self.seen[key] = read(self.events)
+        return self.seen[key]
 
     @property
     def subjects(self) -> list[int]:

@@ -1,12 +1,16 @@
-"""A rule reacts to a batch: it plans, each plan is kept once, the kinds of effect carry the new ones out."""
+"""Rules react to a batch: they plan, each plan is kept once, the kinds of effect carry the new ones out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.db import connection, transaction
 
 from core import clock
 from core.audit import acting
@@ -15,7 +19,6 @@ from core.dispatching import EventRow
 from lifecycle.engine.declaration import About, Applying, Batch, Happened, Planned, Rule, effect_kinds
 from lifecycle.models import Effect
 
-_STANDING = (Effect.State.APPLIED, Effect.State.REPEATED)
 _COLUMNS = (
     "id", "rule", "key", "event_id", "delivery_id", "kind", "person_id", "area_code", "words", "data", "target", "state",
     "at", "undone_words",
@@ -28,9 +31,10 @@ class BrokenPlan(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A plan that becomes a row."""
+    """A plan that becomes a row; `first`: nothing of the same key stands, so it is carried out."""
 
     id: int
+    rule: Rule
     plan: Planned
     first: bool
 
@@ -43,17 +47,20 @@ def happened(row: EventRow) -> Happened:
     )
 
 
-def react(rule: Rule, events: Sequence[Happened], deliveries: Mapping[int, int]) -> Counter[int]:
-    """Let the rule react to events (event id → delivery id in `deliveries`), all or nothing; returns effects by event id.
+def react(asked: Mapping[Rule, Batch], deliveries: Mapping[tuple[str, int], int]) -> Counter[tuple[str, int]]:
+    """Let rules react, each to its batch, all or nothing; returns the effects carried out, by rule and event id.
 
-    Raises whatever the rule or a kind of effect raises; then nothing of the batch is left.
+    `deliveries`: (rule, event id) → delivery id. Raises whatever a rule or a kind of effect raises; nothing is left then.
     """
-    with acting(by="system", why=rule.title, source=f"rule:{rule.key}"):
-        plans = [_checked(rule, plan) for plan in rule.react(Batch(tuple(events), clock.today()))]
-        kept = _new_ones(rule, plans)
-        targets = _carry_out(rule, [one for one in kept if one.first])
-        _write(rule, kept, targets, deliveries, clock.now())
-    return Counter(one.plan.event.id for one in kept if one.first)
+    with transaction.atomic():
+        plans = [(rule, _checked(rule, plan)) for rule, batch in asked.items() if batch for plan in rule.react(batch)]
+        kept = _new_ones(plans)
+        targets: dict[int, str] = {}
+        for rule, ours in groupby((one for one in kept if one.first), key=attrgetter("rule")):
+            with acting(by="system", why=rule.title, source=f"rule:{rule.key}"):
+                targets |= _carry_out(list(ours))
+        _write(kept, targets, deliveries, clock.now())
+    return Counter((one.rule.key, one.plan.event.id) for one in kept if one.first)
 
 
 def _checked(rule: Rule, plan: Planned) -> Planned:
@@ -66,21 +73,37 @@ def _checked(rule: Rule, plan: Planned) -> Planned:
     return plan
 
 
-def _new_ones(rule: Rule, plans: list[Planned]) -> list[_Kept]:
+# What stands of these keys, and what these events planned already.
+_KNOWN = """
+SELECT effect.rule, effect.key, NULL::bigint FROM unnest(%s::text[], %s::text[]) AS asked(rule, key)
+JOIN lifecycle_effect effect ON effect.rule = asked.rule COLLATE "C" AND effect.key = asked.key COLLATE "C"
+WHERE effect.state = 'applied'
+UNION ALL
+SELECT rule, key, event_id FROM lifecycle_effect WHERE event_id = ANY(%s) AND state IN ('applied', 'repeated')
+"""
+
+
+def _new_ones(plans: list[tuple[Rule, Planned]]) -> list[_Kept]:
     """Plans that are not kept yet: of each key the first stands unless one stands already, the others are `repeated`."""
     if not plans:
         return []
-    keys, events = list({plan.key for plan in plans}), list({plan.event.id for plan in plans})
-    ours = Effect.objects.filter(rule=rule.key)
-    taken = set(ours.filter(key__in=keys, state=Effect.State.APPLIED).values_list("key", flat=True))
-    told = set(ours.filter(event_id__in=events, state__in=_STANDING).values_list("event_id", "key"))
-    chosen: list[tuple[Planned, bool]] = []
-    for plan in plans:
-        if (plan.event.id, plan.key) not in told:
-            told.add((plan.event.id, plan.key))
-            chosen.append((plan, plan.key not in taken))
-            taken.add(plan.key)
-    return [_Kept(pk, plan, first) for pk, (plan, first) in zip(reserve_ids(Effect, len(chosen)), chosen, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KNOWN,
+            [
+                [rule.key for rule, _ in plans],
+                [plan.key for _, plan in plans],
+                list({plan.event.id for _, plan in plans}),
+            ],
+        )
+        known = set(cursor.fetchall())
+    chosen: list[tuple[Rule, Planned, bool]] = []
+    for rule, plan in plans:
+        mine, stands = (rule.key, plan.key, plan.event.id), (rule.key, plan.key, None)
+        if mine not in known:
+            chosen.append((rule, plan, stands not in known))
+            known |= {mine, stands}
+    return [_Kept(pk, *one) for pk, one in zip(reserve_ids(Effect, len(chosen)), chosen, strict=True)]
 
 
 def person_of(plan: Planned) -> int | None:
@@ -98,14 +121,14 @@ def area_of(plan: Planned) -> str:
     return next((one.area for one in plan.event.people if one.person == person and one.area), plan.event.subject.area)
 
 
-def _carry_out(rule: Rule, kept: list[_Kept]) -> dict[int, str]:
+def _carry_out(kept: list[_Kept]) -> dict[int, str]:
     by_kind: dict[str, list[Applying]] = defaultdict(list)
     for one in kept:
         plan = one.plan
         by_kind[plan.effect].append(
             Applying(
                 id=one.id,
-                rule=rule.key,
+                rule=one.rule.key,
                 event=plan.event.id,
                 source=plan.event.source,
                 person=person_of(plan),
@@ -128,28 +151,26 @@ def apply_all(by_kind: Mapping[str, list[Applying]]) -> dict[int, str]:
 
 
 def _write(
-    rule: Rule, kept: Iterable[_Kept], targets: Mapping[int, str], deliveries: Mapping[int, int], at: dt.datetime
+    kept: list[_Kept], targets: Mapping[int, str], deliveries: Mapping[tuple[str, int], int], at: dt.datetime
 ) -> None:
-    insert_rows(
-        Effect,
-        _COLUMNS,
-        [
-            (
-                one.id,
-                rule.key,
-                one.plan.key,
-                one.plan.event.id,
-                deliveries[one.plan.event.id],
-                one.plan.effect,
-                person_of(one.plan),
-                area_of(one.plan),
-                one.plan.words,
-                json.dumps(dict(one.plan.data), ensure_ascii=False),
-                targets.get(one.id, ""),
-                (Effect.State.APPLIED if one.first else Effect.State.REPEATED).value,
-                at,
-                "",
-            )
-            for one in kept
-        ],
-    )
+    applied, repeated = Effect.State.APPLIED.value, Effect.State.REPEATED.value
+    rows = [
+        (
+            one.id,
+            one.rule.key,
+            one.plan.key,
+            one.plan.event.id,
+            deliveries[one.rule.key, one.plan.event.id],
+            one.plan.effect,
+            person_of(one.plan),
+            area_of(one.plan),
+            one.plan.words,
+            json.dumps(dict(one.plan.data), ensure_ascii=False),
+            targets.get(one.id, ""),
+            applied if one.first else repeated,
+            at,
+            "",
+        )
+        for one in kept
+    ]
+    insert_rows(Effect, _COLUMNS, rows)

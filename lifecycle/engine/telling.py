@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core import clock
 from core.bulk import insert_rows, reserve_ids
-from core.dispatching import claim, read_events
-from lifecycle.engine.declaration import Happened, Rule, rules
+from core.dispatching import claim, events_wait, read_events
+from lifecycle.engine.declaration import Batch, Happened, Rule, rules
 from lifecycle.engine.holding import held_by
 from lifecycle.engine.lane import lane
 from lifecycle.engine.reacting import happened, react
@@ -28,6 +30,8 @@ _COLUMNS = ("id", "event_id", "rule", "direction", "state", "attempts", "next_at
 
 def tell_new(tally: Tally) -> int:
     """Tell the rules of up to BATCH events, in one transaction; returns how many events there were."""
+    if not events_wait():
+        return 0
     with lane():
         waiting = claim(BATCH)
         _take_backs([one.id for one in waiting if not one.standing])
@@ -39,30 +43,60 @@ def tell_new(tally: Tally) -> int:
     return len(waiting)
 
 
+@dataclass(frozen=True)
+class _Share:
+    """What of these events one rule is told: all get a delivery, the `free` ones need not wait."""
+
+    rule: Rule
+    events: list[Happened]
+    free: Batch
+
+
 def _tell(events: list[Happened], tally: Tally) -> None:
-    again = _told_before([event.id for event in events])
-    held = held_by([(event.id, [about.person for about in event.people]) for event in events])
-    rows: list[tuple[object, ...]] = []
-    for rule in sorted(rules, key=lambda one: one.order):
-        ours = [event for event in events if event.kind in rule.on and (event.id, rule.key) not in again]
-        if ours:
-            rows += _tell_rule(rule, ours, held.get(rule.key, set()), tally)
+    shares = _shares(events)
+    pairs = [(share.rule.key, event.id) for share in shares for event in share.events]
+    ids = dict(zip(pairs, reserve_ids(Delivery, len(pairs)), strict=True))
+    effects, failed = _react(shares, ids)
+    now, rows = clock.now(), []
+    for share in shares:
+        done = set() if share.rule in failed else {event.id for event in share.free}
+        rows += [
+            _row(ids[share.rule.key, event.id], event, share.rule, event.id in done, now) for event in share.events
+        ]
+        for event in share.events:
+            if event.id in done:
+                tally.done(share.rule.key, event.kind, now - told_at(event, now), effects[share.rule.key, event.id])
     insert_rows(Delivery, _COLUMNS, rows)
 
 
-def _tell_rule(rule: Rule, events: list[Happened], held: set[int], tally: Tally) -> Iterable[tuple[object, ...]]:
-    """Have the rule react to those that need not wait; returns the rows of all its deliveries."""
-    ids = dict(zip((event.id for event in events), reserve_ids(Delivery, len(events)), strict=True))
-    free = [event for event in events if event.id not in held]
+def _shares(events: list[Happened]) -> list[_Share]:
+    again = _told_before([event.id for event in events])
+    held = held_by([(event.id, [about.person for about in event.people]) for event in events])
+    shares, today, seen = [], clock.today(), {}
+    for rule in sorted(rules, key=lambda one: one.order):
+        ours = [event for event in events if event.kind in rule.on and (event.id, rule.key) not in again]
+        waits = held.get(rule.key, set())
+        if ours:
+            free = Batch(tuple(event for event in ours if event.id not in waits), today, seen)
+            shares.append(_Share(rule, ours, free))
+    return shares
+
+
+def _react(shares: list[_Share], ids: Mapping[tuple[str, int], int]) -> tuple[Counter[tuple[str, int]], set[Rule]]:
+    """All rules together; if anything fails, each by itself. Returns the effects, and the rules that failed."""
     try:
-        effects = react(rule, free, ids)
+        return react({share.rule: share.free for share in shares}, ids), set()
     except Exception:
-        logger.exception("The rule “%s” failed with %d events; each is tried by itself.", rule.key, len(free))
-        free = []
-    done, now = {event.id for event in free}, clock.now()
-    for event in free:
-        tally.done(rule.key, event.kind, now - told_at(event, now), effects[event.id])
-    return [_row(ids[event.id], event, rule, event.id in done, now) for event in events]
+        logger.info("Some rule fails with these %d events; each is asked by itself.", len(ids), exc_info=True)
+    effects: Counter[tuple[str, int]] = Counter()
+    failed = set()
+    for share in shares:
+        try:
+            effects += react({share.rule: replace(share.free, seen={})}, ids)
+        except Exception:
+            logger.exception("The rule “%s” failed; its events are tried one by one.", share.rule.key)
+            failed.add(share.rule)
+    return effects, failed
 
 
 def told_at(event: Happened, now: dt.datetime) -> dt.datetime:

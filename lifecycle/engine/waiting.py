@@ -15,7 +15,7 @@ from django.db import connection
 from core import clock
 from core.dispatching import EventRow, people_of, read_events
 from lifecycle.domain.delays import ATTEMPTS, pause
-from lifecycle.engine.declaration import rules
+from lifecycle.engine.declaration import Batch, rules
 from lifecycle.engine.lane import lane
 from lifecycle.engine.reacting import happened, react
 from lifecycle.engine.taking_back import take_back
@@ -124,9 +124,10 @@ class _Batch:
         rule = rules.get(self._rule)
         if rule is None:
             raise LookupError(f"规则「{self._rule}」已经没有了。")
-        ids = {event.id: one.pk for one, event in standing}
-        effects = react(rule, [happened(event) for _, event in standing], ids) if standing else {}
-        self._finish(due, events, effects.get)
+        ids = {(rule.key, event.id): one.pk for one, event in standing}
+        batch = Batch(tuple(happened(event) for _, event in standing), clock.today())
+        effects = react({rule: batch}, ids)
+        self._finish(due, events, lambda event: effects[self._rule, event])
 
     def _take_back(self, due: list[Delivery], events: list[EventRow]) -> None:
         fallen = [event for event in events if not event.standing]

@@ -18,13 +18,16 @@ _SUPPORT_AGE, _RELIEF = "CN_TF_MOTHER_AGE", "GZ_FUNERAL_WAIVE_POOR"
 
 def left_behind(batch: Batch) -> Iterator[tuple[Happened, Bereaved]]:
     """Each death of the batch with those whom it left behind."""
-    deaths = [
-        Death(event.subject.person, event.occurred_on, tuple(event.payload.get("households", ()))) for event in batch
-    ]
-    found = bereaved_by(deaths)
+    found = batch.once(_bereaved)
     for event in batch:
         if event.subject.person in found:
             yield event, found[event.subject.person]
+
+
+def _bereaved(events: tuple[Happened, ...]) -> dict[int, Bereaved]:
+    return bereaved_by(
+        Death(event.subject.person, event.occurred_on, tuple(event.payload.get("households", ()))) for event in events
+    )
 
 
 def learned_on(event: Happened) -> dt.date:
