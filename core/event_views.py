@@ -16,7 +16,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Val
 from django.db.models.functions import Cast, Concat, Left
 
 from core.models import Event, EventSubject
-from core.outbox import Subject
+from core.outbox import Subject, event_kinds
 from core.scope import EVERYWHERE, Scope
 
 REGISTERED, VOIDED, CORRECTED = Event.Status.REGISTERED, Event.Status.VOIDED, Event.Status.CORRECTED
@@ -130,6 +130,13 @@ def _rows(events: QuerySet[Event]) -> list[EventView]:
         )
         for row in found
     ]  # fmt: skip
+
+
+def events_about(people: Collection[int], *, besides: Collection[int]) -> list[tuple[int, str, dt.date]]:
+    """(person, title of the kind, day) of standing events about these people, first told first."""
+    rows = EventSubject.objects.filter(person_id__in=people, event__status=REGISTERED).exclude(event_id__in=besides)
+    told = rows.order_by("event_id").values_list("person_id", "event__kind", "event__occurred_on")
+    return [(person, event_kinds[kind].title if kind in event_kinds else kind, on) for person, kind, on in told]
 
 
 def say_more(ids: Iterable[int], *, evidence: Mapping[str, Any], corrects: int | None = None) -> None:

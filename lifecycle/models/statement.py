@@ -20,6 +20,7 @@ class Statement(models.Model):
     kind = CodeField("事", max_length=60)
     event = models.ForeignKey("core.Event", models.PROTECT, null=True, related_name="+")
     along = ArrayField(models.BigIntegerField(), default=list)
+    footprint = models.JSONField("改了底册哪些行", default=dict)  # residents/services/footprint.py: ids only
     said = EncryptedTextField("说了什么", default=b"")
     waiting = models.CharField("还在等什么", max_length=300, blank=True)
     waiting_at = models.CharField("在哪里等", max_length=200, blank=True)

@@ -118,17 +118,18 @@ def _standing(uid: UUID, by: Any) -> EventView:
 def _revert(event: EventView, reason: str, by: Any, *, corrected: bool) -> None:
     """The base first: when something rests on the event, nothing at all is changed."""
     declared: LifeEvent = life_events[event.kind]
-    gone = Reverting(
-        event.id, event.uid, event.kind, event.occurred_on, event.recorded_at, event.source, event.payload,
-        tuple((subject.person_id, subject.role) for subject in event.subjects), reason, by,
-    )  # fmt: skip
     with as_system(WALL):
-        if declared.revert is not None:
-            declared.revert(gone)
         statement = Statement.objects.filter(event_id=event.id).first()
         along = list(statement.along) if statement else []
         # What the same act told beside it: a widowing beside the death. What rules told later is theirs to take back.
         along += [one.id for one in events_caused_by(event.id, scope=EVERYWHERE) if one.source == event.source]
+        gone = Reverting(
+            event.id, event.uid, event.kind, event.occurred_on, event.recorded_at, event.source, event.payload,
+            tuple((subject.person_id, subject.role) for subject in event.subjects), reason, by,
+            statement.footprint if statement else None, (event.id, *along),
+        )  # fmt: skip
+        if declared.revert is not None:
+            declared.revert(gone)
         if not close_events([event.id], reason=reason, corrected=corrected):
             raise Conflict("这件事刚刚已经作废或更正。", remedy="请刷新后再看。")
         close_events(along, reason=reason, corrected=corrected)

@@ -8,7 +8,6 @@ A duty adds a kind in a file of `<app>/events.py` or of the package `lifecycle/e
         fields=(Field("registry", "登记机关", longest=60),),
         evidence=Evidence(("结婚证", "婚姻登记档案证明"), number="结婚证字号"),
         apply=lambda told: marry(husband_uid=told.one("husband").uid, …, on=told.occurred_on, source=told.source, by=told.by),
-        revert=lambda gone: unmarry(event=gone, …),
         clause="民法典 第一千零四十六条至第一千零四十九条",
     ))
 
@@ -27,10 +26,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
+from core.errors import Conflict
 from core.event_log import EventWords, Saying, Words, event_words
 from core.outbox import event_kinds
 from core.registry import Registry
 from residents.selectors.someone import Someone
+from residents.services.footprint import Footprint, take_back
 
 # The groups of the catalogue, in the order of the desk page.
 BIRTH, MARRIAGE, SCHOOL, WORK, HOME, CARE, BENEFIT, DEATH = GROUPS = (
@@ -143,7 +144,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Reverting:
-    """An event that is voided: its effect on the base is to be taken back. `people` as (person id, role)."""
+    """An event that is voided: its effect on the base is to be taken back. `people` as (person id, role).
+
+    `footprint`: what telling it wrote (residents/services/footprint.py), None when a file or another page told it; `events`: it and
+    those told with it.
+    """
 
     id: int
     uid: UUID
@@ -155,9 +160,21 @@ class Reverting:
     people: tuple[tuple[int, str], ...]
     reason: str
     by: Any
+    footprint: Footprint | None = None
+    events: tuple[int, ...] = ()
 
     def persons(self, role: str) -> list[int]:
         return [person for person, own in self.people if own == role]
+
+
+def from_history(gone: Reverting) -> None:
+    """The usual `revert`: everything that telling it wrote is put back from the history; Conflict names what rests on it."""
+    if gone.footprint is None:
+        raise Conflict(
+            "这件事不是一件一件登记的，单独作废不了。",
+            remedy="来自导入文件的，请撤销那一批；在别的页面登记的，请到这个人的页上更正。",
+        )
+    take_back(gone.footprint, people=(person for person, _ in gone.people), events=gone.events)
 
 
 def said_plainly(saying: Saying) -> Words:
@@ -172,9 +189,10 @@ class LifeEvent:
 
     `key`: that of its EventKind. `roles`: the first is whom it happened to; if none is required, one of them must be named.
     `apply`: the service with the effect on the base; it emits the event. A UserError with `field` = a service's own word is shown at
-    `service_fields[word]`. `revert`: takes the effect back, or raises Conflict that names what rests on it; None: cannot be voided, and
-    `never_voided` says why. `words`: the entry on a person's timeline, from payload and role alone. `prefill`: proposals
-    {role or field key: uid or value} once the first person is known. `day`: what occurred_on is called.
+    `service_fields[word]`. `revert`: takes the effect back, or raises Conflict that names what rests on it; the usual one puts
+    back from the history whatever the service wrote; None: cannot be voided, and `never_voided` says why. `words`: the entry on a
+    person's timeline, from payload and role alone. `prefill`: proposals {role or field key: uid or value} once the first person is
+    known. `day`: what occurred_on is called.
     """
 
     key: str
@@ -182,7 +200,7 @@ class LifeEvent:
     group: str
     roles: tuple[Role, ...]
     apply: Callable[[Telling], Waiting | int | None]
-    revert: Callable[[Reverting], None] | None
+    revert: Callable[[Reverting], None] | None = from_history
     fields: tuple[Field, ...] = ()
     evidence: Evidence = field(default_factory=lambda: Evidence((), required=False))
     words: Callable[[Saying], Words] = said_plainly

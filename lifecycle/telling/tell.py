@@ -21,7 +21,9 @@ from lifecycle.telling.declaration import LifeEvent, Telling, Waiting, life_even
 from lifecycle.telling.payload import as_said, clean_payload
 from lifecycle.telling.persons import Named, People, find_people, people_fit
 from lifecycle.telling.refusal import TellingRefused, place_of_field, place_of_role
+from residents.services.footprint import Marks, footprint, mark
 
+# as_system() wants to know why.
 EVERYWHERE = "a source key is known in the whole base, and who was just told of may have left the teller's area"
 
 
@@ -57,15 +59,17 @@ def tell(
         if source_key and (before := _told_before(source, source_key, by)):
             return before
         telling = _checked(event, subjects, occurred_on, payload or {}, by, source, source_key, shown, corrects)
+        with as_system(EVERYWHERE):
+            marks = mark()
         with listening() as heard:
             outcome = _apply(event, telling)
         if isinstance(outcome, Waiting):
-            _keep(telling, None, (), outcome)
+            _keep(telling, None, (), marks, outcome)
             return Told(None, waiting=outcome)
         main = outcome if outcome is not None else _main(kind, heard)
         along = [pk for pk, _ in heard if pk != main]
         say_more([main], evidence=shown, corrects=corrects)
-        _keep(telling, main, along, None)
+        _keep(telling, main, along, marks)
         with as_system(EVERYWHERE):
             return Told(event_views([main])[0])
 
@@ -155,19 +159,26 @@ def _main(kind: str, heard: Sequence[tuple[int, str]]) -> int:
     return found
 
 
-def _keep(telling: Telling, event: int | None, along: Sequence[int], waiting: Waiting | None) -> None:
+def _keep(
+    telling: Telling, event: int | None, along: Sequence[int], marks: Marks, waiting: Waiting | None = None
+) -> None:
+    """What was said, and what it wrote: of everybody in the events, whoever they turned out to be (a newborn, a spouse)."""
     said = {
         "subjects": {role: [str(person.uid) for person in persons] for role, persons in telling.people.items()},
         "occurred_on": telling.occurred_on.isoformat(),
         "payload": as_said(telling.payload),
     }
     with as_system(EVERYWHERE):
+        told = event_views([pk for pk in (event, *along) if pk is not None])
+        people = {subject.person_id for one in told for subject in one.subjects}
+        people |= {person.id for persons in telling.people.values() for person in persons}
         Statement.objects.create(
             source=telling.source,
             source_key=telling.source_key,
             kind=telling.kind,
             event_id=event,
             along=list(along),
+            footprint=footprint(marks, people),
             said=json.dumps(said, ensure_ascii=False),
             waiting=waiting.words if waiting else "",
             waiting_at=waiting.url if waiting else "",
