@@ -15,9 +15,12 @@ from residents.models.kinship import Kinship
 from residents.models.likeness import Likeness
 from residents.models.marriage import MarriageRecord
 from residents.models.merge import Merge
+from residents.models.occupation import Occupation
 from residents.models.permit import ResidencePermit
 from residents.models.person import Person
+from residents.models.pregnancy import Pregnancy
 from residents.models.residence import Residence
+from residents.models.schooling import Schooling
 
 __all__ = [
     "AreaMove",
@@ -37,10 +40,13 @@ __all__ = [
     "Likeness",
     "MarriageRecord",
     "Merge",
+    "Occupation",
     "Person",
     "PersonCount",
     "PersonTotal",
     "PossibleExit",
+    "Pregnancy",
     "Residence",
     "ResidencePermit",
+    "Schooling",
 ]
