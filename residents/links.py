@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from residents.linking import Keeper, OnMerge, PersonLink, Privacy, Retention, keepers, person_links
+from residents.selectors.deaths_resting import resting_on_deaths
 from residents.selectors.merged import why_kept
 
 _OWN = (Retention.WITH_PERSON, Privacy.ERASE)
@@ -63,6 +64,8 @@ for _link in (
         *_OWN,
         repeats=("reason", "until"),
     ),
+    PersonLink("residents.Occupation.person", "个人身份", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.Pregnancy.person", "生育登记", OnMerge.JOIN, *_OWN, measure="份"),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
     PersonLink("residents.DisabilityCertificate.person", "残疾人证", OnMerge.JOIN, *_OWN, measure="份"),
     PersonLink(
@@ -92,3 +95,4 @@ for _link in (
     person_links.register(_link)
 
 keepers.register(Keeper("merges", why_kept))
+keepers.register(Keeper("deaths", resting_on_deaths))

@@ -39,6 +39,7 @@ BOOKS: Mapping[str, BookSpec] = {
     "relation": BookSpec("与户主关系", "gbt4761_family_relation.csv", code_column="code2"),
     "certificate": BookSpec("证件类型", "id_cert_type.csv"),
     "household_nature": BookSpec("户口性质", "household_nature.csv"),
+    "personal_status": BookSpec("个人身份", "gbt2261_4_personal_status.csv"),
     "disability": BookSpec("残疾类别", "disability_category.csv"),
     "disability_grade": BookSpec("残疾等级", "disability_grade.csv"),
 }

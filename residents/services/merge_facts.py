@@ -12,7 +12,16 @@ from django.db.models import Q
 
 from residents.domain.joining import Period, Span, join
 from residents.domain.sources import rank
-from residents.models import DisabilityCertificate, HouseholdMembership, Kinship, Person, Residence, ResidencePermit
+from residents.models import (
+    DisabilityCertificate,
+    HouseholdMembership,
+    Kinship,
+    Occupation,
+    Person,
+    Pregnancy,
+    Residence,
+    ResidencePermit,
+)
 from residents.models.residence import ResidenceKind
 from residents.services.register import living_kind
 
@@ -54,7 +63,7 @@ class RowPlan:
 def plan_facts(kept: Person, lost: Person, *, born: dt.date | None, died_on: dt.date | None) -> list[RowPlan]:
     """Every dated row of both records with what becomes of it; nothing holds before the birth or after the death."""
     facts = [*_residences(kept, lost), *_memberships(kept, lost), *_kin(kept, lost), *_permits(kept, lost)]
-    facts += _certificates(kept, lost)
+    facts += [*_certificates(kept, lost), *_occupations(kept, lost), *_pregnancies(kept, lost)]
     slots: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         slots[fact.slot].append(fact)
@@ -151,6 +160,21 @@ def _certificates(kept: Person, lost: Person) -> list[Fact]:
         Fact(link, row, "person_id", row.person_id == kept.pk, ("disability",), (bytes(row.digest), row.state))
         for row in rows
     ]
+
+
+def _occupations(kept: Person, lost: Person) -> list[Fact]:
+    rows = Occupation.objects.filter(person_id__in=(kept.pk, lost.pk)).order_by("pk")
+    link = "residents.Occupation.person"
+    return [
+        Fact(link, row, "person_id", row.person_id == kept.pk, ("occupation",), (row.status, row.employer))
+        for row in rows
+    ]
+
+
+def _pregnancies(kept: Person, lost: Person) -> list[Fact]:
+    rows = Pregnancy.objects.filter(person_id__in=(kept.pk, lost.pk)).order_by("pk")
+    link = "residents.Pregnancy.person"
+    return [Fact(link, row, "person_id", row.person_id == kept.pk, ("pregnancy",), row.sealed) for row in rows]
 
 
 def _recount_home(plans: list[RowPlan]) -> None:
