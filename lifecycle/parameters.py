@@ -43,3 +43,22 @@ SCHOOL_CUT_OFF = parameters.register(
         ),
     )
 )
+ESCALATE_AFTER = parameters.register(
+    Parameter(
+        "task.escalate-after",
+        "待办逾期多久自动上报街道",
+        "个工作日",
+        help="夜里自动上报，街道的「今天」看得到；不填就不自动上报。",
+        seeds=(Seed(1, dt.date(2000, 1, 1), "系统建议值，待业务部门确认", certainty="P"),),
+    )
+)
+DEADLINE_MOVES = parameters.register(
+    Parameter(
+        "election.deadline-moves",
+        "选举期限末日遇休息日怎么办",
+        "一句话",
+        kind="text",
+        help="民法典第二百零三条的顺延是否适用于选举法的期限，没有查到定论。空着：不顺延，只提示。",
+        seeds=(Seed(None, dt.date(1979, 7, 10), "选举法", "第二十九条", certainty="U", note="适用与否待业务确认。"),),
+    )
+)

@@ -10,6 +10,7 @@ from core.domain.notice import Notice
 from core.domain.working_days import official_calendar
 from core.errors import Conflict, NotAllowed, UserError
 from core.models import CalendarDay
+from core.recounting import after_notice
 
 
 def record_notice(notice: Notice, *, source: str, by: Any) -> int:
@@ -49,4 +50,5 @@ def record_notice(notice: Notice, *, source: str, by: Any) -> int:
         log_read(
             by=by, action="录入节假日安排", kind="calendar", label=f"{year} 年 {len(rows)} 天", reason=source.strip()
         )
+        after_notice([year], by=by.username, why=f"{year} 年放假安排（{source.strip()}）")
     return len(rows)

@@ -17,6 +17,7 @@ from core.errors import Conflict, NotAllowed, NotFound, UserError
 from core.history import ALWAYS
 from core.models import ParameterValue
 from core.parameters import Parameter, Seed, parameters
+from core.recounting import after_parameter
 
 SHIPPED = "seed"
 
@@ -100,7 +101,7 @@ def record_version(
         rows = list(ParameterValue.objects.select_for_update().filter(key=key, area_code=area))
         _make_room(rows, since, why)
         later = [row.during.lower for row in rows if row.during.lower and row.during.lower > since]
-        return ParameterValue.objects.create(
+        row = ParameterValue.objects.create(
             key=key,
             area_code=area,
             during=DateRange(since, min(later, default=None)),
@@ -112,6 +113,8 @@ def record_version(
             recorded_at=clock.now(),
             recorded_by=by.username,
         )
+        after_parameter(key, by=by.username, why=f"参数「{parameter.name}」改为 {typed}（{document.strip()}）")
+    return row
 
 
 def _typed(parameter: Parameter, text: str) -> Any:

@@ -12,7 +12,7 @@ from lifecycle.domain.task_states import State
 from lifecycle.engine.declaration import TakenBack
 from lifecycle.models import Task, TaskPerson
 from lifecycle.services.task_moves import move
-from lifecycle.services.tasks import open_tasks
+from lifecycle.services.tasks import open_ids, open_tasks
 from lifecycle.tasking.declaration import NewTask
 
 LOOK_AGAIN = "look-again"
@@ -100,3 +100,21 @@ def _look_again(done: list[Task], reason: str, by: str) -> None:
         ],
         by=by,
     )
+
+
+def fulfil(tasks: Mapping[UUID, str], *, by: str) -> None:
+    """{task: what has happened}: close those that are open."""
+    with as_system("effects close tasks in every area"):
+        rows = dict(Task.objects.filter(uid__in=tasks).values_list("uid", "pk"))
+        for words in sorted(set(tasks.values())):
+            ids = [rows[uid] for uid, said in tasks.items() if said == words and uid in rows]
+            move(ids, "fulfil", by=by, words=words, outcome=words[:200])
+
+
+def unfulfil(tasks: set[UUID], *, by: str, why: str) -> set[UUID]:
+    """Open again what an event had fulfilled, where no other task has taken its place; returns the reopened ones."""
+    with as_system("effects reopen tasks in every area"):
+        done = list(Task.objects.filter(uid__in=tasks, state=State.DONE, closed_by=by))
+        taken = open_ids([(row.kind, row.key) for row in done])
+        ids = {row.pk: row.uid for row in done if (row.kind, row.key) not in taken}
+        return {ids[pk] for pk in move(ids, "reopen", by=by, words=why, outcome="")}

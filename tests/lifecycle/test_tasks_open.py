@@ -68,7 +68,7 @@ def test_an_unconfirmed_limit_gives_no_day() -> None:
 
 
 def test_hours_run_through_the_weekend() -> None:
-    with clock.travel(dt.datetime(2026, 11, 20, 15, 30)):
+    with clock.travel(dt.datetime(2026, 11, 20, 15, 30, tzinfo=clock.SHANGHAI)):
         now_, given, before = open_tasks(
             [
                 new("a", kind=HOURS.key, starts_on=dt.date(2026, 11, 20)),
