@@ -5,10 +5,19 @@ from core.sources import SourceKind, source_kinds
 from residents.selectors.merged import words_of_merges
 
 # What only they may read whose work it is (accounts/roles.py): handbook §4 (privacy of divorces), SEC06.
-DIVORCE, DISABILITY = "person.divorce", "person.disability"
+DIVORCE, DISABILITY, PREGNANCY = "person.divorce", "person.disability", "person.pregnancy"
 
 event_kinds.register(EventKind("person.registered", "登记入册", "user-plus", "户籍"))
 event_kinds.register(EventKind("person.born", "出生登记", "baby-carriage", "家庭"))
+event_kinds.register(EventKind("person.named", "取名", "signature", "家庭"))
+event_kinds.register(EventKind("person.pregnancy_registered", "生育登记", "heart-plus", "健康", permission=PREGNANCY))
+event_kinds.register(EventKind("person.guardian_appointed", "确定监护人", "shield-check", "家庭"))
+event_kinds.register(EventKind("person.guardian_ended", "监护终止", "shield-off", "家庭"))
+event_kinds.register(EventKind("person.adopted", "收养登记", "home-heart", "家庭"))
+event_kinds.register(EventKind("person.adoption_ended", "解除收养", "home-off", "家庭"))
+event_kinds.register(EventKind("person.employed", "就业", "briefcase", "工作"))
+event_kinds.register(EventKind("person.unemployed", "失业", "briefcase-off", "工作"))
+event_kinds.register(EventKind("person.retired", "退休", "armchair", "工作"))
 event_kinds.register(EventKind("person.corrected", "资料更正", "pencil", "户籍"))
 event_kinds.register(EventKind("person.moved", "居住变动", "truck", "户籍"))
 event_kinds.register(EventKind("person.moved_in", "迁来居住", "home-move", "户籍"))
@@ -18,6 +27,14 @@ event_kinds.register(EventKind("person.married", "结婚登记", "heart", "家�
 event_kinds.register(EventKind("person.divorced", "离婚登记", "file-text", "家庭", permission=DIVORCE))
 event_kinds.register(EventKind("person.disability_certified", "残疾人证", "wheelchair", "健康", permission=DISABILITY))
 event_kinds.register(EventKind("person.disability_ended", "残疾人证失效", "wheelchair", "健康", permission=DISABILITY))
+event_kinds.register(EventKind("person.enrolled", "入学", "school", "教育"))
+event_kinds.register(EventKind("person.schooled_at_home", "送教上门", "school", "教育"))
+event_kinds.register(EventKind("person.school_suspended", "休学", "school", "教育"))
+event_kinds.register(EventKind("person.dropped_out", "辍学", "school", "教育"))
+event_kinds.register(EventKind("person.graduated", "毕业", "school", "教育"))
+event_kinds.register(EventKind("person.school_left", "转学或出国（境）就读", "school", "教育"))
+event_kinds.register(EventKind("person.school_deferred", "延缓入学", "school", "教育"))
+event_kinds.register(EventKind("person.not_in_school", "在校名单里没有找到", "school", "教育"))
 event_kinds.register(EventKind("person.area_changed", "所在地区变更", "sitemap", "户籍"))
 event_kinds.register(EventKind("person.death_reported", "死亡信息待核实", "user-question", "家庭"))
 event_kinds.register(EventKind("person.died", "死亡登记", "grave-2", "家庭"))

@@ -14,6 +14,7 @@ from core.ui.formats import masked_phone
 from residents.domain import id_number
 from residents.domain.codes import codebook
 from residents.domain.relations import relation_name
+from residents.domain.schooling import STATES
 from residents.models import (
     Building,
     Dwelling,
@@ -24,6 +25,7 @@ from residents.models import (
     Kinship,
     Person,
     Residence,
+    Schooling,
 )
 from residents.selectors.words import marital_word, sex_word
 
@@ -121,6 +123,13 @@ histories.register(
                 hidden=frozenset({"raw", "last4"}),
             ),
             Told(FormerName, "person_id", "曾用名"),
+            Told(
+                Schooling,
+                "person_id",
+                "学籍",
+                words={"state": lambda state: STATES.get(state, state)},
+                hidden=frozenset({"student_no"}),
+            ),
         ),
     )
 )

@@ -67,6 +67,7 @@ for _link in (
     PersonLink("residents.Occupation.person", "个人身份", OnMerge.JOIN, *_OWN),
     PersonLink("residents.Pregnancy.person", "生育登记", OnMerge.JOIN, *_OWN, measure="份"),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),
+    PersonLink("residents.Schooling.person", "学籍", OnMerge.JOIN, *_OWN, measure="段"),
     PersonLink("residents.DisabilityCertificate.person", "残疾人证", OnMerge.JOIN, *_OWN, measure="份"),
     PersonLink(
         "residents.MarriageRecord.person",

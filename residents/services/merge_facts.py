@@ -21,6 +21,7 @@ from residents.models import (
     Pregnancy,
     Residence,
     ResidencePermit,
+    Schooling,
 )
 from residents.models.residence import ResidenceKind
 from residents.services.register import living_kind
@@ -64,6 +65,7 @@ def plan_facts(kept: Person, lost: Person, *, born: dt.date | None, died_on: dt.
     """Every dated row of both records with what becomes of it; nothing holds before the birth or after the death."""
     facts = [*_residences(kept, lost), *_memberships(kept, lost), *_kin(kept, lost), *_permits(kept, lost)]
     facts += [*_certificates(kept, lost), *_occupations(kept, lost), *_pregnancies(kept, lost)]
+    facts += _schooling(kept, lost)
     slots: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         slots[fact.slot].append(fact)
@@ -175,6 +177,15 @@ def _pregnancies(kept: Person, lost: Person) -> list[Fact]:
     rows = Pregnancy.objects.filter(person_id__in=(kept.pk, lost.pk)).order_by("pk")
     link = "residents.Pregnancy.person"
     return [Fact(link, row, "person_id", row.person_id == kept.pk, ("pregnancy",), row.sealed) for row in rows]
+
+
+def _schooling(kept: Person, lost: Person) -> list[Fact]:
+    rows = Schooling.objects.filter(person_id__in=(kept.pk, lost.pk)).order_by("pk")
+    link = "residents.Schooling.person"
+    return [
+        Fact(link, row, "person_id", row.person_id == kept.pk, ("schooling",), (row.state, row.school, row.class_name))
+        for row in rows
+    ]
 
 
 def _recount_home(plans: list[RowPlan]) -> None:

@@ -17,12 +17,21 @@ from django.db.models import Q
 from core.imports.told import lines_about
 from residents.domain.joining import Period, fit
 from residents.linking import OnMerge, person_links
-from residents.models import HouseholdMembership, IdentityDocument, Kinship, Merge, Person, Residence, ResidencePermit
+from residents.models import (
+    HouseholdMembership,
+    IdentityDocument,
+    Kinship,
+    Merge,
+    Person,
+    Residence,
+    ResidencePermit,
+    Schooling,
+)
 from residents.models.kinship import MIRROR, KinshipKind
 from residents.models.residence import ResidenceKind
 from residents.services.told import Told, told
 
-DATED: tuple[type[models.Model], ...] = (Residence, HouseholdMembership, Kinship, ResidencePermit)
+DATED: tuple[type[models.Model], ...] = (Residence, HouseholdMembership, Kinship, ResidencePermit, Schooling)
 Slot = tuple[Any, ...]
 
 
@@ -222,4 +231,4 @@ def _slots(model: type[models.Model], state: dict[str, Any]) -> list[Slot]:
     if model is Kinship:
         said = ("kin", person, state["relative_id"], state["kind"])
         return [said, ("spouse", person)] if state["kind"] == KinshipKind.SPOUSE else [said]
-    return [("permit", person)]
+    return [("schooling" if model is Schooling else "permit", person)]
