@@ -131,10 +131,11 @@ def emit_many(events: Iterable[NewEvent], *, by: str) -> list[Event]:
 def others_events(people: list[int], *, source: str) -> list[tuple[int, int]]:
     """(person, event) of standing events about these people that do not come from `source` (`GA05:17` and its lines).
 
-    Birthdays hold nobody: what the calendar told is no act that rests on the person.
+    Birthdays hold nobody: what the calendar told is no act that rests on the person. Nor does what an event of the source caused.
     """
     rows = EventSubject.objects.filter(person_id__in=people, event__status=Event.Status.REGISTERED)
     rows = rows.exclude(event__source__startswith=f"{source}:").exclude(event__source__startswith=BY_CALENDAR)
+    rows = rows.exclude(event__cause__source__startswith=f"{source}:")
     return list(rows.values_list("person_id", "event_id"))
 
 

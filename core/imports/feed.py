@@ -133,6 +133,7 @@ class Column:
 
     `value_required`: a row without it is refused. `column_required`: a file without the column is refused.
     `show` writes a value that was read as the screen says it (codes as names).
+    `dropped`: the office must not keep what stands there; the cell is emptied before the row is stored.
     `looks_right`: does a cell have the shape of this column? Fewer than half of such cells fitting = columns shifted (D25).
     """
 
@@ -146,6 +147,7 @@ class Column:
     show: Callable[[Any], str] = str
     fill_down: bool = False
     sensitive: bool = False
+    dropped: bool = False
     choices: tuple[str, ...] = ()
     shown: bool = True
     width: int = 12

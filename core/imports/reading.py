@@ -21,6 +21,8 @@ def read_row(row: Row, feed: Feed, columns: Mapping[str, int], check: Check) -> 
     for column in feed.columns:
         index = columns.get(column.field)
         raw = cells[index] if index is not None and index < len(cells) else ""
+        if column.dropped and index is not None and index < len(cells):
+            cells[index] = raw = ""
         if raw == "" or raw is None:
             values[column.field] = None
             if column.value_required:

@@ -80,12 +80,12 @@ def outranks(standing: str, new: str) -> bool:
 
 
 # Lists that say who is there on a day, not since when: their facts begin on the day of the list (contracts: SQ01 carries no dates).
-_LISTS = ("SQ01", "GA01", "GA02")
+LISTS = ("SQ01", "GA01", "GA02")
 
 
 def by_list(source: str) -> bool:
     """Does the beginning of a fact from this source only mean that a list told of it that day?"""
-    return source.startswith(_LISTS)
+    return source.startswith(LISTS)
 
 
 def office_of(source: str) -> str:

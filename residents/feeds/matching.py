@@ -27,13 +27,14 @@ class Known:
     living_area: str
     status: str
     temporary: bool = False
+    died_on: dt.date | None = None
 
     @property
     def areas(self) -> tuple[str, str]:
         return self.hukou_area, self.living_area
 
 
-_COLUMNS = ("name", "sex", "birth_date", "hukou_area", "living_area", "status", "temporary_name")
+_COLUMNS = ("name", "sex", "birth_date", "hukou_area", "living_area", "status", "temporary_name", "died_on")
 
 
 def by_number(numbers: Iterable[str]) -> dict[str, Known]:

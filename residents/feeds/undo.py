@@ -17,17 +17,23 @@ from core.imports.feed import Kept, Undo
 from core.outbox import first_event_of, others_events, void_source
 from residents.linking import keepers
 from residents.models import (
+    Benefit,
+    DeathReport,
+    DisabilityCertificate,
     Disagreement,
     FormerName,
     Household,
     HouseholdMembership,
     IdentityDocument,
     Kinship,
+    MarriageRecord,
     Person,
     PossibleExit,
     Residence,
     ResidencePermit,
+    Schooling,
 )
+from residents.selectors.deaths_resting import surviving_spouses
 
 CHANGED_LATER = "此人的资料后来又改过"
 
@@ -38,6 +44,7 @@ class _Plan:
     lines: dict[int, int]
     made: dict[int, int] = field(default_factory=dict)  # person → line
     kept: dict[int, str] = field(default_factory=dict)  # person → reason
+    beside: set[int] = field(default_factory=set)  # whose rows stay because somebody kept died married to them
 
     @property
     def gone(self) -> list[int]:
@@ -55,6 +62,7 @@ def undo(what: Undo) -> list[Kept]:
         plan.made[pk] = int(source.rpartition(":")[2])
     plan.lines |= plan.made
     _find_kept(plan)
+    plan.beside = surviving_spouses(plan.kept, source=plan.source)
     _remove_facts(plan)
     _put_back(plan)
     _remove_people(plan)
@@ -85,6 +93,10 @@ def _find_kept(plan: _Plan) -> None:
             plan.kept.setdefault(pk, "后来有事件用到此人")
     for pk in _changed_later(plan):
         plan.kept.setdefault(pk, CHANGED_LATER)
+    # A marriage has two parties: the record of one is not taken from under the other.
+    couples = MarriageRecord.objects.filter(source__startswith=prefix, person_id__in=list(plan.kept))
+    for pk in couples.exclude(spouse=None).values_list("spouse_id", flat=True):
+        plan.kept.setdefault(pk, "配偶后来有变动")
 
 
 def _changed_later(plan: _Plan) -> Iterable[int]:
@@ -119,9 +131,14 @@ def _remove_facts(plan: _Plan) -> None:
         ("residents_identitydocument", ("person_id",)),
         ("residents_formername", ("person_id",)),
         ("residents_possibleexit", ("person_id",)),
+        ("residents_deathreport", ("person_id",)),
         ("residents_disagreement", ("person_id",)),
         ("residents_birthrecord", ("person_id",)),
         ("residents_residencepermit", ("person_id",)),
+        ("residents_schooling", ("person_id",)),
+        ("residents_marriagerecord", ("person_id",)),
+        ("residents_disabilitycertificate", ("person_id",)),
+        ("residents_benefit", ("person_id",)),
     ):
         for column in columns:
             _run(f"DELETE FROM {table} t USING undo_gone g WHERE t.{column} = g.id", [])
@@ -150,8 +167,13 @@ def _put_back(plan: _Plan) -> None:
         (IdentityDocument, "person_id"),
         (FormerName, "person_id"),
         (PossibleExit, "person_id"),
+        (DeathReport, "person_id"),
         (Disagreement, "person_id"),
         (ResidencePermit, "person_id"),
+        (Schooling, "person_id"),
+        (MarriageRecord, "person_id"),
+        (DisabilityCertificate, "person_id"),
+        (Benefit, "person_id"),
     ):
         table = model._meta.db_table
         columns = restorable(model)
@@ -174,7 +196,7 @@ def _restore_changed(table: str, columns: list[str], owner: str, plan: _Plan) ->
     _run(
         f"UPDATE {table} t SET {sets} FROM (SELECT DISTINCT ON (e.pgh_obj_id) e.* {own} ORDER BY e.pgh_obj_id, e.pgh_id) old"
         " WHERE t.id = old.pgh_obj_id",
-        [plan.source, "changed", list(plan.kept), plan.source, f"undo:{plan.source}"],
+        [plan.source, "changed", [*plan.kept, *plan.beside], plan.source, f"undo:{plan.source}"],
     )
 
 
@@ -184,7 +206,7 @@ def _restore_deleted(table: str, columns: list[str], owner: str, plan: _Plan) ->
     picked = ", ".join(f'e."{column}"' for column in columns)
     _run(
         f"INSERT INTO {table} (id, {names}) SELECT e.pgh_obj_id, {picked} {own} ON CONFLICT DO NOTHING",
-        [plan.source, "deleted", list(plan.kept), plan.source, f"undo:{plan.source}"],
+        [plan.source, "deleted", [*plan.kept, *plan.beside], plan.source, f"undo:{plan.source}"],
     )
 
 

@@ -56,7 +56,7 @@ class Recorded:
 
 
 def record_deaths(deaths: Iterable[Death], *, by: Any, why: str = "死亡登记") -> Recorded:
-    """Register deaths, set-based; whoever is dead already is left as they are, and said so.
+    """Register deaths, set-based; whoever is dead already stays as they are, with one more word if it agrees.
 
     UserError when somebody would die before being born or in the future. Emits person.died and, for spouses, person.widowed.
     """
@@ -77,6 +77,7 @@ def _record(deaths: Sequence[Death], done: Recorded, by: Any, why: str) -> None:
     living = _locked([death.person_id for death in deaths])
     done.already += [death.person_id for death in deaths if death.person_id not in living]
     dying = [death for death in deaths if death.person_id in living]
+    _keep_words(_agreeing([death for death in deaths if death.person_id not in living]), by, why)
     for death in dying:
         _possible(death, *living[death.person_id])
     if not dying:
@@ -94,6 +95,12 @@ def _locked(ids: list[int]) -> dict[int, tuple[str, dt.date | None]]:
     """{person: (name, birth date)} of the living among these, locked in the order of their ids."""
     rows = Person.objects.select_for_update().filter(pk__in=ids, status=Person.Status.LIVING).order_by("pk")
     return {pk: (name, birth) for pk, name, birth in rows.values_list("pk", "name", "birth_date")}
+
+
+def _agreeing(deaths: Sequence[Death]) -> list[Death]:
+    """Those whose person is known to have died on that very day: another source says the same."""
+    days = dict(Person.objects.filter(pk__in=[death.person_id for death in deaths]).values_list("pk", "died_on"))
+    return [death for death in deaths if days.get(death.person_id) == death.died_on]
 
 
 def _possible(death: Death, name: str, birth: dt.date | None) -> None:
@@ -117,6 +124,8 @@ _REPORT = (
 
 def _keep_words(deaths: Sequence[Death], by: Any, why: str) -> None:
     """What was open about these people is settled, and the word that settled it is kept beside it."""
+    if not deaths:
+        return
     now, ring = clock.now(), keyring()
     with connection.cursor() as cursor:
         cursor.execute(

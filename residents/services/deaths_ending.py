@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core import clock
+from residents.domain.sources import LISTS
 
 WIDOWED = "30"  # GB/T 2261.2 丧偶
 
@@ -36,8 +37,8 @@ WHERE upper_inf(m.during) OR upper(m.during) > d.died_on;
 CREATE TEMP TABLE ending_kin ON COMMIT DROP AS
 SELECT k.id, k.person_id, k.relative_id, k.kind, e.died_on,
   coalesce(lower(k.during) < e.died_on, true) AS began,
-  -- Only a register of marriages and the desk say since when; others say that it stands.
-  k.kind = 'spouse' AND k.source NOT LIKE 'MZ%%' AND k.source NOT LIKE 'desk:%%' AS undated
+  -- A list says that a marriage stands, not since when.
+  k.kind = 'spouse' AND k.source LIKE ANY(%(lists)s) AS undated
 FROM (
   SELECT id, min(died_on) AS died_on FROM (
     SELECT k.id, d.died_on FROM dying d JOIN residents_kinship k ON k.person_id = d.person_id
@@ -71,6 +72,7 @@ _SLOTS = (
     ("residents_residence", "{}.kind = 'hukou'"),
     ("residents_householdmembership", "{}.shares_registration"),
     ("residents_residencepermit", "{}.person_id"),
+    ("residents_schooling", "{}.person_id"),
 )
 
 _END_KIN = """
@@ -127,7 +129,7 @@ def mark_dead(cursor: Any, deaths: Sequence[tuple[int, dt.date, str]]) -> None:
 def end_facts_of_the_dead(cursor: Any, *, by: str) -> list[Left]:
     """Everything that ends with the lives in `dying`; returns the households they left. Leaves `left_household` and
     `ending_kin` (the marriages and guardianships that ended)."""
-    said = {"now": clock.now(), "by": by, "widowed": WIDOWED}
+    said = {"now": clock.now(), "by": by, "widowed": WIDOWED, "lists": [f"{head}%" for head in LISTS]}
     cursor.execute(_BEFORE, said)
     for table, slot in _SLOTS:
         cursor.execute(_END.format(table=table, slot=slot.format("f"), slot_o=slot.format("o")))

@@ -98,6 +98,7 @@ def test_the_same_death_is_told_once_whatever_file(quji: User) -> None:
 def test_a_death_before_the_collection_form_takes_its_facts_back_to_the_last_day(quji: User) -> None:
     head, wife, _ = family(since=COLLECTED)
     Residence.objects.filter(person=head).update(during=(COLLECTED, None))
+    Kinship.objects.update(source="SQ01:1:3")
     die(quji, head)
     head.refresh_from_db()
     last = (DAY - dt.timedelta(days=1), DAY)
