@@ -34,6 +34,11 @@ class GapLine:
     person: Named | None
     projection: Projection | None
 
+    @property
+    def mendable(self) -> bool:
+        """Can it be brought in step without anybody deciding anything?"""
+        return self.projection is not None and self.projection.mend is not None
+
 
 def last_night() -> Reconciliation | None:
     """The latest run that came to its end."""

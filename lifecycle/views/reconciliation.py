@@ -42,7 +42,6 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
                 "tone": "amb" if moves else "",
             },
             {"number": gaps, "label": "投影与事实不符", "url": "?#gaps", "tone": "amb" if gaps else ""},
-            {"number": "全部", "label": "每一处变化和原因", "url": "?show=all", "current": show == ALL},
         ],
     }
     return render(request, "lifecycle/reconciliation.html", context)
