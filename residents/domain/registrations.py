@@ -28,6 +28,8 @@ class Stay:
     start: dt.date
     end: dt.date | None
     source: str
+    dwelling: int | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Step:
     """What a line does. `says`:
 
     `known` nothing new · `act` it can be written · `question` a person must look (`words`). `closes`: the stay that ends on the day;
-    `drops`: stays that were only on the way; `moves_start`: the stay that begins on the day instead of later; `former`: the area left.
+    `drops`: stays that are said anew, or were only on the way; `dated`: the registration stood there and only gets its day, with the
+    `dwelling` and `address` it had; `former`: the area left; `joins`: the second half of a transfer that was told already.
     """
 
     says: Literal["known", "act", "question"]
@@ -43,9 +46,11 @@ class Step:
     words: str = ""
     closes: Stay | None = None
     drops: tuple[Stay, ...] = field(default_factory=tuple)
-    moves_start: Stay | None = None
     former: str = ""
     joins: bool = False
+    dated: bool = False
+    dwelling: int | None = None
+    address: str = ""
 
 
 def leave(stays: Sequence[Stay], *, area: str, on: dt.date) -> Step:
@@ -100,7 +105,7 @@ def _again_here(last: Stay, before: Sequence[Stay], on: dt.date) -> Step:
     if last.start <= on:
         return Step("known", words="底册里户籍已在这个社区")
     if by_list(last.source) and all(stay.end is None or stay.end <= on for stay in before):
-        return Step("act", moves_start=last)
+        return Step("act", drops=(last,), dated=True, dwelling=last.dwelling, address=last.address)
     return Step("question", "date_differs", f"底册里此人 {last.start} 在这里落户，表里更早")
 
 

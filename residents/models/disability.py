@@ -6,7 +6,6 @@ from django.db import models
 
 from core.crypto import EncryptedTextField
 from core.history import Versioned, tracked
-from core.models.fields import CodeField
 from residents.domain.disability import Details
 from residents.models.fact import DatedFact
 

@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from core.crypto import EncryptedTextField
 from core.history import tracked
-from core.models.fields import CodeField
 from residents.models.fact import Recorded
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
+from django.db.models import DateField, F, Func, Max, Q
 
 from core import clock
 from residents.models import Kinship, MarriageRecord, Person
@@ -16,7 +17,6 @@ from residents.models.kinship import KinshipKind
 from residents.selectors.source_orders import source_orders
 from residents.services.disagreements import Claim, note_claims
 from residents.services.kinship import KinLink, link_kin
-from residents.services.register import conflict_words
 
 STATUS = "marital_status"
 
@@ -38,32 +38,37 @@ def begin_links(links: Sequence[tuple[tuple[int, int], dt.date, str]], *, by: An
             person_id__in=[pair[0] for pair, _, _ in links], kind=KinshipKind.SPOUSE, during__upper_inf=True
         )
     }
-    later = [
-        (pair, on, source)
+    later = [pair for pair, on, _ in links if (row := standing.get(pair)) and _began_later(row, on)]
+    kept = {pair for pair in standing if pair not in later}
+    # Said anew under the new source, so that taking the file back brings the list's word back.
+    Kinship.objects.filter(_between(later), kind=KinshipKind.SPOUSE, during__upper_inf=True).delete()
+    free = _free_from({person for pair, _, _ in links for person in pair})
+    fresh = [
+        KinLink(*pair, KinshipKind.SPOUSE, max(on, *(free.get(person, on) for person in pair)), source)
         for pair, on, source in links
-        if (row := standing.get(pair)) and (row.during.lower is None or row.during.lower > on)
+        if pair not in kept
     ]
-    with connection.cursor() as cursor, transaction.atomic():
-        try:
-            cursor.execute(
-                # Not before the end of an earlier marriage of either: no day holds two.
-                "UPDATE residents_kinship k SET source = new.source, during = daterange(greatest(new.day, ("
-                " SELECT max(upper(o.during)) FROM residents_kinship o WHERE o.kind = 'spouse' AND o.id <> k.id"
-                " AND o.person_id IN (k.person_id, k.relative_id) AND NOT upper_inf(o.during))), NULL)"
-                " FROM unnest(%s::bigint[], %s::bigint[], %s::date[], %s::text[]) AS new(one, other, day, source)"
-                " WHERE k.kind = 'spouse' AND upper_inf(k.during)"
-                " AND (k.person_id, k.relative_id) IN ((new.one, new.other), (new.other, new.one))",
-                [
-                    [pair[0] for pair, _, _ in later],
-                    [pair[1] for pair, _, _ in later],
-                    [on for _, on, _ in later],
-                    [source for _, _, source in later],
-                ],
-            )
-        except IntegrityError as error:
-            raise conflict_words(error) from error
-    fresh = [KinLink(*pair, KinshipKind.SPOUSE, on, source) for pair, on, source in links if pair not in standing]
     link_kin(fresh, by=by, why=why)
+
+
+def _began_later(row: Kinship, on: dt.date) -> bool:
+    return row.during.lower is None or row.during.lower > on
+
+
+def _between(pairs: Sequence[tuple[int, int]]) -> Q:
+    """Links of these pairs, in both directions; nothing for no pairs."""
+    found = Q(pk=None)
+    for one, other in pairs:
+        found |= Q(person_id=one, relative_id=other) | Q(person_id=other, relative_id=one)
+    return found
+
+
+def _free_from(people: Iterable[int]) -> dict[int, dt.date]:
+    """{person: the day on which an earlier marriage ended}: no day holds two."""
+    ended = Kinship.objects.filter(person_id__in=list(people), kind=KinshipKind.SPOUSE, during__upper_inf=False)
+    return dict(
+        ended.values_list("person_id").annotate(last=Max(Func(F("during"), function="upper", output_field=DateField())))
+    )
 
 
 def say_statuses(said: Sequence[Said], persons: dict[int, Person], *, by: Any, why: str) -> None:

@@ -52,9 +52,17 @@ def registered_stays(people: Iterable[int]) -> dict[int, list[Registered]]:
     """Every registration of these persons, past ones included, in one statement."""
     found: dict[int, list[Registered]] = {}
     rows = Residence.objects.filter(person_id__in=list(people), kind=ResidenceKind.HUKOU)
-    for pk, person, area, during, source in rows.values_list("pk", "person_id", "area_code", "during", "source"):
-        start = during.lower or dt.date.min
-        found.setdefault(person, []).append(Registered(pk, area, start, during.upper, source))
+    for row in rows:
+        stay = Registered(
+            row.pk,
+            row.area_code,
+            row.during.lower or dt.date.min,
+            row.during.upper,
+            row.source,
+            row.dwelling_id,
+            row.address,
+        )
+        found.setdefault(row.person_id, []).append(stay)
     return found
 
 
@@ -89,11 +97,8 @@ def _write(transfers: Sequence[Transfer], direction: str, by: Any, why: str) -> 
 
 
 def _close(acts: list[Transfer]) -> None:
-    """Stays on the way go, the one that was left ends on the day, one that a list began later begins on the day."""
+    """Stays on the way go, and those that a list began later than the police: they are said anew. What was left ends on the day."""
     Residence.objects.filter(pk__in=[stay.id for act in acts for stay in act.step.drops]).delete()
-    for act in (act for act in acts if act.step.moves_start):
-        moved = act.step.moves_start
-        Residence.objects.filter(pk=moved.id if moved else 0).update(during=(act.on, None), source=act.source)
     end_or_take_back(
         Residence, [(act.step.closes.id, act.on) for act in acts if act.step.closes], slot="kind", again=True
     )
@@ -103,15 +108,16 @@ def _open(acts: list[Transfer], by: Any, why: str) -> None:
     said = (clock.now(), by.username, why)
     rows = []
     for act in acts:
-        if act.area and not act.step.moves_start:
-            rows += residence_rows(act.person_id, ResidenceKind.HUKOU, Stay(act.area, act.on), said, act.source)
+        if act.area:
+            stay = Stay(act.area, act.on, act.step.dwelling, act.step.address)
+            rows += residence_rows(act.person_id, ResidenceKind.HUKOU, stay, said, act.source)
     insert_rows(Residence, RESIDENCE, rows)
 
 
 def _leave_households(acts: dict[int, Transfer]) -> None:
-    """Who stays in the same community (a list's registration got its day) stays in the household."""
+    """Whose registration only got its day stays in the household."""
     rows = HouseholdMembership.objects.filter(
-        person_id__in=[pk for pk, act in acts.items() if not act.step.moves_start],
+        person_id__in=[pk for pk, act in acts.items() if not act.step.dated],
         shares_registration=True,
         during__upper_inf=True,
     )

@@ -47,7 +47,9 @@ def change_fields(changes: Iterable[FieldChange], *, by: Any, on: dt.date) -> No
         area = person.living_area or person.hukou_area
         payload = {"fields": sorted(change.values)}
         subjects = (Subject(person.pk, "subject", area),)
-        events.append(NewEvent("person.corrected", on, subjects, change.source, f"{change.source}:fields", payload))
+        events.append(
+            NewEvent("person.corrected", on, subjects, change.source, f"{change.source}:fields:{person.pk}", payload)
+        )
     Person.objects.bulk_update(people, sorted(touched), batch_size=500)
     emit_bulk(events, by=by.username)
 
