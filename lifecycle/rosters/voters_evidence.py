@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from lifecycle.domain.elections import CITIZEN
+from lifecycle.domain.elections import BASIS, CITIZEN
 from lifecycle.models.voter import Ruling, StandingKind
 from lifecycle.roster.declaration import Context, Evidence, Row
 from residents.domain.ages import age_on
@@ -97,3 +97,16 @@ def ruling_evidence(_context: Context, row: Row) -> Evidence:
         f"{found['decided_on']} {found['organ']}{found['document']}决定{Ruling(found['ruling']).label}：{found['why']}"
     )
     return Evidence(said, found["source"], _day(found["decided_on"]))
+
+
+def declared_evidence(_context: Context, row: Row) -> Evidence:
+    """What the person declared for a committee election."""
+    found = row["declared"]
+    if not found:
+        return Evidence("还没有登记是否参加")
+    said = [f"{found['declared_on']} 表示{'参加' if found['willing'] else '不参加'}，依据：{BASIS[found['basis']]}"]
+    if found["worked_since"]:
+        said.append(f"{found['worked_since']} 起在本社区工作")
+        said.append(f"{found['confirmed_on']} 选举委员会确认" if found["confirmed_on"] else "选举委员会还没有确认")
+    said.append("已在他处登记" if found["elsewhere"] else "没有在他处登记")
+    return Evidence("，".join(said), found["source"], _day(found["declared_on"]))

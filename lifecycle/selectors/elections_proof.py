@@ -26,11 +26,13 @@ Condition = Callable[[Context], Q]
 
 @dataclass(frozen=True)
 class Proving:
-    """What a proof of one roster needs: who counts as an adult, and the condition of each reason, in order."""
+    """What a proof of one roster needs: who counts as an adult, the condition of each reason, in order, and the ids of who
+    concerns it besides (`also`)."""
 
     roster: Roster
     adult: Condition
     reasons: tuple[tuple[Reason, Condition], ...]
+    also: Callable[[Context], QuerySet[Any]] | None = None
 
     def reason(self, key: str) -> Reason | None:
         return next((reason for reason, _ in self.reasons if reason.key == key), None)
@@ -74,17 +76,19 @@ def everybody(proving: Proving, context: Context) -> QuerySet[Any]:
     """
     return (
         people_on(context.as_of)
-        .filter(Q(pk__in=_concerned(proving.roster, context)), proving.adult(context) | Q(birth_date=None))
+        .filter(Q(pk__in=_concerned(proving, context)), proving.adult(context) | Q(birth_date=None))
         .annotate(verdict=_verdict(proving, context), listed_area=_where(context))
         .order_by("listed_area", "name", "id")
     )
 
 
-def _concerned(roster: Roster, context: Context) -> QuerySet[Any]:
+def _concerned(proving: Proving, context: Context) -> QuerySet[Any]:
     """Ids of who is registered or lives in the area on the day, and of who stood on a list that this one follows."""
     here = ids_belonging_to(context.place, context.as_of)
-    versions = (*context.rule.earlier, *published(roster, context))
-    return here.union(elections_roll.entries_of(versions, context.area)) if versions else here
+    versions = (*context.rule.earlier, *published(proving.roster, context))
+    others = [elections_roll.entries_of(versions, context.area)] if versions else []
+    others += [proving.also(context)] if proving.also else []
+    return here.union(*others) if others else here
 
 
 def published(roster: Roster, context: Context) -> tuple[int, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
 
 from core.scope import Scope
 from lifecycle.models import (
+    Objection,
     Participation,
     RollDecision,
     RosterEntry,
@@ -20,10 +21,10 @@ from lifecycle.models import (
     VoterStanding,
 )
 from lifecycle.models.election import ElectionKind
-from lifecycle.models.voter import Ruling, StandingKind
+from lifecycle.models.voter import Outcome, Ruling, StandingKind
 from residents.selectors.as_of import Base64
 
-FACTS = (VoterStanding, VoterCertificate, RollDecision, VoterCard, VoterProxy, Participation)
+FACTS = (VoterStanding, VoterCertificate, RollDecision, VoterCard, VoterProxy, Participation, Objection)
 _BARRING = (StandingKind.DEPRIVED, StandingKind.SUSPENDED, StandingKind.INCAPABLE)
 
 
@@ -161,3 +162,14 @@ def proxy_of(kind: str, day: dt.date) -> Subquery:
     """The name of who votes for this person."""
     rows = VoterProxy.objects.filter(held_on(kind, day), ended_on=None, person=OuterRef("pk"))
     return Subquery(rows.values("proxy__name")[:1])
+
+
+def objection_of(kind: str, day: dt.date) -> Subquery:
+    """What came of an objection about this person, in a word; null when nobody objected."""
+    rows = Objection.objects.filter(held_on(kind, day), person=OuterRef("pk")).order_by("-received_on")
+    words = Case(
+        *[When(outcome=outcome.value, then=Value(f"申诉{outcome.label}")) for outcome in Outcome],
+        default=Value("申诉处理中"),
+        output_field=CharField(),
+    )
+    return Subquery(rows.annotate(came_of_it=words).values("came_of_it")[:1])
