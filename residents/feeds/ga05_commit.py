@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from core.imports.feed import Commit, Row
 from core.outbox import NewEvent, Subject, emit_bulk
 from residents.domain.relations import compose
-from residents.feeds.parents import Home, homes_of, kin_links, parents_in
+from residents.feeds.parents import kin_links, parents_in
 from residents.models import HouseholdMembership
 from residents.models.identity import RESIDENT_ID
+from residents.selectors.homes import Home, homes_of
 from residents.services.documents import add_numbers
 from residents.services.households import NewMember, add_members
 from residents.services.kinship import link_kin

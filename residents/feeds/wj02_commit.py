@@ -12,8 +12,9 @@ from core.imports.feed import Commit, Row
 from residents.domain.addresses import parse_address
 from residents.domain.births import CERTIFICATE, Measures
 from residents.feeds.comparing import write_claims
-from residents.feeds.parents import Home, homes_of, kin_links, parents_in
+from residents.feeds.parents import kin_links, parents_in
 from residents.models import BirthRecord
+from residents.selectors.homes import Home, homes_of
 from residents.services.documents import add_numbers
 from residents.services.kinship import link_kin
 from residents.services.naming import NewName, give_names
