@@ -54,6 +54,8 @@ WORDS: dict[str, dict[str, str]] = {
         "user.view": "看账号名单",
         "user.edit": "建账号、重置密码、停用",
         "system.*": "看系统运行",
+        "engine.view": "看规则办了什么",
+        "engine.retry": "让没办成的规则再试",
         "grant.edit": "授权、收回",
         "grant.view": "看授权和权限表",
         "audit.view": "看日志",

@@ -38,6 +38,7 @@ roles: Registry[Role] = Registry("role")
 READ = (
     *("person.view", "household.view", "organisation.view", "roster.view", "event.view"),
     *("area.view", "search", "today", "parameter.view", "benefit.view"),
+    "engine.view",
 )
 # Who was divorced, who holds a certificate of disability: for those whose work it is.
 PRIVATE = ("person.divorce", "person.disability")
@@ -69,7 +70,7 @@ roles.register(
         "district_officer",
         "区级工作人员",
         "district",
-        (*WORK, *ABOVE, "import.*", "parameter.edit", "calendar.edit", "area.edit"),
+        (*WORK, *ABOVE, "import.*", "parameter.edit", "calendar.edit", "area.edit", "engine.retry"),
         privileged=True,
     )
 )
@@ -89,6 +90,7 @@ roles.register(
             "parameter.view",
             "task.view",
             "task.do",
+            "engine.view",
         ),
     )
 )
@@ -105,7 +107,7 @@ roles.register(
         "system_administrator",
         "系统管理员",
         "district",
-        ("user.*", "area.view", "today", "calendar.edit", "system.*"),
+        ("user.*", "area.view", "today", "calendar.edit", "system.*", "engine.*"),
         privileged=True,
     )
 )
