@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -25,7 +25,7 @@ SELECT told.id, found.person_id, 'subject', found.area FROM told JOIN found ON f
 """
 
 
-def emit_selected(kind: str, select: str, params: Sequence[Any], *, source: str, by: str) -> int:
+def emit_selected(kind: str, select: str, params: Sequence[Any] | Mapping[str, Any], *, source: str, by: str) -> int:
     """One event for each row of a SELECT giving (person_id, area, day, key, payload); `key` is its source key, told once.
 
     Returns how many were told. In the caller's transaction, like `core.outbox.emit`.
@@ -35,8 +35,10 @@ def emit_selected(kind: str, select: str, params: Sequence[Any], *, source: str,
     if kind not in event_kinds:
         raise LookupError(f"No event kind “{kind}” is declared.")
     with connection.cursor() as cursor:
-        statement = _EMIT.format(select=select, registered=Event.Status.REGISTERED.value)
-        cursor.execute(statement, [*params, kind, clock.now(), by, source])
+        # Parameters by name or by place: the SELECT gets its own first.
+        found = cursor.cursor.mogrify(select, params).decode().replace("%", "%%")
+        statement = _EMIT.format(select=found, registered=Event.Status.REGISTERED.value)
+        cursor.execute(statement, [kind, clock.now(), by, source])
         return cursor.rowcount
 
 

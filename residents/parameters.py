@@ -88,3 +88,68 @@ FULL_FILE_SHARE = parameters.register(
         ),
     )
 )
+
+# School: 义务教育法, and how often lists of pupils are compared with the base (控辍保学, handbook §2).
+SCHOOL_AGE = parameters.register(
+    Parameter(
+        "school-age.entry-age",
+        "小学入学年龄",
+        "周岁",
+        help="条件不具备的地区可以推迟到七周岁。",
+        seeds=(Seed(6, dt.date(1986, 7, 1), "中华人民共和国义务教育法", "第十一条（1986 年法第五条）"),),
+    )
+)
+SCHOOL_CUT_OFF = parameters.register(
+    Parameter(
+        "school-age.cut-off",
+        "入学年龄截止日",
+        "月-日",
+        kind="month-day",
+        help="到当年这一天（含）满入学年龄的儿童，当年入学。",
+        seeds=(
+            Seed(
+                "08-31",
+                dt.date(1986, 7, 1),
+                "广州市历年小学招生工作意见",
+                "入学当年 8 月 31 日（含）前年满六周岁",
+                certainty="G",
+                until=dt.date(2016, 1, 1),
+                area="440100",
+                note="2016 年以前按惯例推定，没有逐年核对文件。",
+            ),
+            Seed(
+                "08-31",
+                dt.date(2016, 1, 1),
+                "广州市历年小学招生工作意见",
+                "入学当年 8 月 31 日（含）前年满六周岁",
+                area="440100",
+            ),
+        ),
+    )
+)
+
+
+def _compare(key: str, name: str, day: str) -> Parameter:
+    return parameters.register(
+        Parameter(
+            f"schooling.compare-{key}",
+            name,
+            "月-日",
+            kind="month-day",
+            help="这一天起的在校名单才与底册比对，名单和底册里都没有入学的孩子派人上门。早于这一天的名单只登记学籍。",
+            seeds=(
+                Seed(
+                    day,
+                    dt.date(2006, 9, 1),
+                    "义务教育法",
+                    "第十三条（居民委员会协助政府督促入学）；比对日为建议",
+                    certainty="P",
+                    note="每年两次比对：9 月 15 日、次年 3 月 15 日",
+                ),
+            ),
+        )
+    )
+
+
+COMPARE_AUTUMN = _compare("autumn", "控辍保学秋季比对日", "09-15")
+COMPARE_SPRING = _compare("spring", "控辍保学春季比对日", "03-15")

@@ -9,6 +9,10 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.selectors import forget_areas
+from core import clock
+from core.history import ALWAYS
+from core.models import ParameterValue
+from core.parameters import parameters
 from tests.support.areas import make_areas
 from tests.support.users import PEOPLE, make_user
 
@@ -58,3 +62,25 @@ def client_as() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def numbers(areas: None) -> None:
+    """The parameter values that ship with the product."""
+    ParameterValue.objects.bulk_create(
+        [
+            ParameterValue(
+                key=parameter.key,
+                area_code=seed.area,
+                during=(seed.since, seed.until),
+                value=seed.value,
+                document=seed.document,
+                clause=seed.clause,
+                recorded_at=clock.now(),
+                recorded_by="test",
+                known_from=ALWAYS,
+            )
+            for parameter in parameters
+            for seed in parameter.seeds
+        ]
+    )

@@ -16,7 +16,7 @@ from django.db.models.lookups import Exact, GreaterThanOrEqual
 from accounts.selectors.areas import area_name
 from core.scope import Scope
 from lifecycle.domain import school_age as rule
-from lifecycle.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
+from residents.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
 from lifecycle.roster.declaration import Category, Context, Criterion, Evidence, Roster, Row, rosters
 from lifecycle.rosters.jy03 import JY03
 from residents.selectors.as_of import (

@@ -7,35 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from core import clock
-from core.history import ALWAYS
-from core.models import ParameterValue
-from core.parameters import parameters
 from lifecycle.roster.context import open_context
 from lifecycle.roster.declaration import Context, Roster, rosters
 from tests.support.areas import SANYANJING
-
-
-@pytest.fixture
-def numbers(areas: None) -> None:
-    """The parameter values that ship with the product."""
-    ParameterValue.objects.bulk_create(
-        [
-            ParameterValue(
-                key=parameter.key,
-                area_code=seed.area,
-                during=(seed.since, seed.until),
-                value=seed.value,
-                document=seed.document,
-                clause=seed.clause,
-                recorded_at=clock.now(),
-                recorded_by="test",
-                known_from=ALWAYS,
-            )
-            for parameter in parameters
-            for seed in parameter.seeds
-        ]
-    )
 
 
 @pytest.fixture

@@ -1,0 +1,105 @@
+"""Who is at school, who should be: one SQL wording for the list, the count, the event and the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from residents.domain import schooling as rule
+from residents.domain.ages import school_cohort
+from residents.models import Schooling
+
+FACTS = (Schooling,)
+
+# The same in SQL and as a Q; `row` is a row of residents_schooling.
+_HAS_PLACE = f"row.state IN ({', '.join(repr(state) for state in rule.AT_SCHOOL)})"
+_FINISHED = (
+    f"(row.state = '{rule.GRADUATED}' AND coalesce(row.grade, {rule.COMPULSORY_GRADES}) >= {rule.COMPULSORY_GRADES}"
+    f" OR row.grade > {rule.COMPULSORY_GRADES})"
+)
+AT_SCHOOL_Q = Q(state__in=rule.AT_SCHOOL)
+FINISHED_Q = (
+    Q(state=rule.GRADUATED) & (Q(grade=None) | Q(grade__gte=rule.COMPULSORY_GRADES))
+    | Q(grade__gt=rule.COMPULSORY_GRADES)
+)  # fmt: skip
+COMPULSORY_AGE = (
+    15  # 义务教育法 第二条、第十一条: nine years from six; a child of sixteen is no longer called to school
+)
+
+# Children of compulsory age of some communities who are at no school and excused by nothing: found nowhere.
+MISSING = f"""
+SELECT p.id AS person_id, here.area, p.birth_date
+FROM residents_person p
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN length(p.living_area) >= 12 THEN p.living_area ELSE p.hukou_area END AS area
+) here
+WHERE p.status = 'living' AND p.birth_date BETWEEN %(oldest)s AND %(youngest)s
+  AND (p.living_area = ANY(%(areas)s) OR p.hukou_area = ANY(%(areas)s)) AND here.area = ANY(%(areas)s)
+  AND NOT EXISTS (SELECT FROM residents_schooling row WHERE row.person_id = p.id AND row.during @> %(day)s::date
+    AND ({_HAS_PLACE} OR row.state IN ('{rule.DEFERRED}', '{rule.ABROAD}')))
+  AND NOT EXISTS (SELECT FROM residents_schooling row WHERE row.person_id = p.id AND lower(row.during) <= %(day)s::date
+    AND {_FINISHED})
+"""
+
+
+def compulsory_births(day: dt.date, *, age: int, cut_off: tuple[int, int]) -> tuple[dt.date, dt.date]:
+    """Birth dates, both inclusive, of those who must be at school on a day: nine cohorts up to that of this school year.
+
+    Who entered earlier has had the nine years; lists of compulsory schooling do not name them any more.
+    """
+    year = rule.school_year(day)
+    oldest = school_cohort(year - rule.COMPULSORY_GRADES + 1, age=age, cut_off=cut_off)[0]
+    return oldest, school_cohort(year, age=age, cut_off=cut_off)[1]
+
+
+def missing_params(areas: Iterable[str], day: dt.date, births: tuple[dt.date, dt.date]) -> dict[str, Any]:
+    return {"areas": list(areas), "day": day, "oldest": births[0], "youngest": births[1]}
+
+
+@dataclass(frozen=True)
+class ListCover:
+    """What a pupils' list speaks of: communities with a pupil in it, its day, and how many children of them it leaves out."""
+
+    areas: list[str]
+    on: dt.date | None
+    pupils: int
+
+
+def cover_of(batch_id: int) -> ListCover:
+    """The communities of the pupils whom a file's good rows name. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(DISTINCT here.area), count(*) FROM core_importrow r JOIN residents_person p ON p.id = r.person_id"
+            " CROSS JOIN LATERAL (SELECT CASE WHEN length(p.living_area) >= 12 THEN p.living_area ELSE p.hukou_area END AS area) here"
+            " WHERE r.batch_id = %s AND r.verdict IN ('accepted', 'unchanged') AND length(here.area) >= 12",
+            [batch_id],
+        )
+        areas, pupils = cursor.fetchone()
+    return ListCover(areas or [], None, pupils)
+
+
+def missing_count(areas: Iterable[str], day: dt.date, births: tuple[dt.date, dt.date], *, but_of: int) -> int:
+    """How many children of these communities are found nowhere once a file (`but_of`: its batch) is in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM ({MISSING}) one WHERE NOT EXISTS (SELECT FROM core_importrow r"
+            " WHERE r.batch_id = %(batch)s AND r.person_id = one.person_id AND r.verdict IN ('accepted', 'unchanged'))",
+            {**missing_params(areas, day, births), "batch": but_of},
+        )
+        return int(cursor.fetchone()[0])
+
+
+def schooling_of(person_id: int) -> QuerySet[Schooling]:
+    """All that is known of one child's school years, the newest first."""
+    return Schooling.objects.filter(person_id=person_id).order_by("-during")
+
+
+def pupils_among(people: Iterable[int], day: dt.date) -> dict[int, Schooling]:
+    """Those of these people who are at school on a day."""
+    rows = Schooling.objects.filter(AT_SCHOOL_Q, person_id__in=list(people), during__contains=day)
+    return {row.person_id: row for row in rows}
