@@ -6,8 +6,9 @@ The nearest area wins (community before street before … nation). A declared pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -97,6 +98,21 @@ def ancestors(area: str) -> list[str]:
     return [*dict.fromkeys(codes), "000000"]
 
 
+# Values tried out before they are in force; nothing that is written may be made of them.
+_supposed: ContextVar[Mapping[str, Any]] = ContextVar("supposed")
+SUPPOSED = "假设"
+
+
+@contextmanager
+def supposing(values: Mapping[str, Any]) -> Iterator[None]:
+    """Read these parameters as if they had these values, everywhere and on every day, for as long as the block runs (what-if)."""
+    token = _supposed.set(values)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
+
+
 def read(key: str, *, on: date, area: str) -> Reading:
     """The value in force on a day for an area, by inheritance."""
     return read_many([key], on=on, area=area)[key]
@@ -112,7 +128,13 @@ def read_many(keys: Iterable[str], *, on: date, area: str, known: Moment | None 
         best = found.get(row.key)
         if best is None or line.index(row.area_code) < line.index(best.area_code):
             found[row.key] = row
-    return {key: _reading(parameters[key], found.get(key)) for key in keys}
+    supposed = _supposed.get({})
+    return {
+        key: Reading(parameters[key], supposed[key], area, "试算用的数，还没有施行", certainty=SUPPOSED)
+        if key in supposed
+        else _reading(parameters[key], found.get(key))
+        for key in keys
+    }
 
 
 class ParameterBook:

@@ -1,16 +1,19 @@
 """今天, rosters."""
 
-from django.urls import path
+from django.urls import include, path
 
-from lifecycle.views import ask, editions, files, milestones, reconciliation, roster, then, today
+from lifecycle.views import ask, editions, files, milestones, reconciliation, roster, then, today, whatif
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/rosters/", today.changed_rosters, name="today-rosters"),
     path("milestones/", milestones.coming, name="milestones"),
+    path("what-if/", whatif.what_if, name="what-if"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("reconciliation/moves/<int:pk>/settle/", reconciliation.settle, name="reconciliation-settle"),
     path("reconciliation/gaps/<int:pk>/mend/", reconciliation.mend, name="reconciliation-mend"),
+    path("visits/", include("lifecycle.visit_urls")),
+    path("tasks/", include("lifecycle.task_urls")),
     path("rosters/", roster.index, name="rosters"),
     path("rosters/<slug:code>/", roster.roster, name="roster"),
     path("rosters/<slug:code>/why/<uuid:person>/", roster.why, name="roster-why"),

@@ -145,6 +145,7 @@ class Roster:
     asked_for: the day it is asked for when nobody names one, by area and today; None: there is nothing to ask about yet
     periods: other days it may be asked for, with a word each; by default the years around
     shown: columns of the table on screen; by default those of children and guardians
+    amount: expression for what a person on the list costs each month, in yuan; None: the list pays nothing
     in_panel: whether a person's page counts it among the rosters (a duty may have a panel of its own)
     """
 
@@ -176,6 +177,7 @@ class Roster:
     periods: Callable[[str, dt.date], list[tuple[str, dt.date]]] | None = None
     shown: tuple[str, ...] = ()
     in_panel: bool = True
+    amount: Callable[[Context], Any] | None = None
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

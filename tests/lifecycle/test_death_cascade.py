@@ -1,0 +1,267 @@
+"""A line in the police file, and what every duty's user sees without a click: each step of the cascade (handbook, appendix E)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import User
+from core import clock
+from core.imports.undoing import undo_batch
+from core.outbox import NewEvent, Subject, emit
+from lifecycle.engine.drain import drain
+from lifecycle.models import Effect, Task
+from messaging.models import Silence
+from messaging.selectors.silence import must_be_silent
+from residents.models import Benefit, Household, Person
+from residents.services.benefits import NewBenefit, record_benefits
+from tests.imports.support import bring, xlsx
+from tests.support.factories import dwelling, household, id_number, kin, person
+
+TODAY, DAY = dt.date(2026, 11, 23), dt.date(2026, 11, 16)
+HIM = id_number(dt.date(1952, 5, 5), "1", order=6)
+LINE = {
+    "序号": "1", "姓名": "邓国强", "公民身份号码": HIM, "性别": "男", "出生日期": "1952-05-05", "死亡日期": "2026-11-16",
+    "死亡原因": "", "死亡证明编号": "S20261116", "注销日期": "2026-11-18", "注销类别": "死亡", "户号": "", "与户主关系": "户主",
+    "户籍地址": "", "派出所": "", "社区居委会": "三眼井社区居委会", "申报人": "", "申报人电话": "", "备注": "",
+}  # fmt: skip
+
+Die = Callable[[], None]
+Read = Callable[[str], str]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday() -> object:
+    with clock.travel(TODAY):
+        yield
+
+
+@pytest.fixture
+def him(numbers: None) -> Person:
+    return person(
+        "邓国强",
+        birth=dt.date(1952, 5, 5),
+        sex="1",
+        number=HIM,
+        phone="13800006071",
+        home=dwelling(),
+        marital_status="20",
+    )
+
+
+@pytest.fixture
+def her(him: Person) -> Person:
+    wife = person("何丽容", birth=dt.date(1955, 3, 5), sex="2", home=dwelling(), marital_status="20")
+    household(him, (wife, "12"), home=dwelling())
+    kin(him, wife, "spouse", since=dt.date(1980, 1, 1))
+    return wife
+
+
+@pytest.fixture
+def die(shequ: User) -> Die:
+    """The police's file arrives; nobody clicks."""
+
+    def run() -> None:
+        bring(xlsx(list(LINE), list(LINE.values())), "GA06", shequ)
+        done = drain()
+        assert done.parked == 0
+
+    return run
+
+
+@pytest.fixture
+def read(shequ: User, client_as: Callable[[User], Client]) -> Read:
+    return lambda path: client_as(shequ).get(path).content.decode()
+
+
+def receives(who: Person, kind: str, monthly: str | None = None) -> int:
+    new = NewBenefit(who.pk, kind, dt.date(2024, 1, 1), "seed", monthly=Decimal(monthly) if monthly else None)
+    return record_benefits([new], by="test")[0]
+
+
+def task(kind: str) -> Task:
+    return Task.objects.get(kind=kind)
+
+
+def whom(one: Task) -> int:
+    return one.people.get(place=0).person_id
+
+
+def test_d02_d04_the_registration_ends_the_wife_is_widowed_and_both_pages_say_so(
+    him: Person, her: Person, die: Die, read: Read
+) -> None:
+    die()
+    her.refresh_from_db()
+    him.refresh_from_db()
+    assert (him.status, her.marital_status) == ("deceased", "30")
+    assert "已注销（死亡）" in read(f"/persons/{him.uid}/")
+    assert "丧偶" in read(f"/persons/{her.uid}/")
+
+
+def test_d03_a_new_head_is_to_be_confirmed(him: Person, her: Person, die: Die, read: Read) -> None:
+    die()
+    home = Household.objects.get()
+    assert not home.head_confirmed
+    assert task("confirm-head").household_id == home.pk
+    assert "确认" in read("/tasks/")
+
+
+def test_d07_aid_is_recounted_by_people_before_next_month(him: Person, her: Person, die: Die, read: Read) -> None:
+    benefit = receives(her, "minimum-living", "1196")
+    die()
+    assert task("aid-recount").due_on == dt.date(2026, 11, 30)
+    assert Benefit.objects.get(pk=benefit).during.upper is None, "never stopped by the machine"
+    assert "重算" in read("/tasks/")
+
+
+def test_d08_d09_what_is_paid_for_a_life_stops_with_its_month(him: Person, her: Person, die: Die) -> None:
+    benefit = receives(him, "longevity", "30")
+    die()
+    assert Benefit.objects.get(pk=benefit).during.upper == dt.date(2026, 12, 1)
+    assert not Task.objects.filter(kind="recover-overpaid").exists()
+
+
+def test_d08_a_death_learned_late_lists_what_was_paid_too_much(him: Person, her: Person, die: Die) -> None:
+    receives(him, "longevity", "30")
+    with clock.travel(dt.date(2027, 2, 3)):
+        die()
+    assert "3 个月" in task("recover-overpaid").why
+    assert "90.00 元" in task("recover-overpaid").why
+
+
+def test_d10_the_parents_of_an_only_child_are_visited(areas: None, numbers: None, die: Die) -> None:
+    son = person("邓国强", birth=dt.date(1952, 5, 5), sex="1", number=HIM)
+    mother = person("黄秀英", birth=dt.date(1930, 1, 1), sex="2")
+    kin(son, mother, "parent")
+    die()
+    assert whom(task("special-support")) == mother.pk
+    assert "女方已到年龄" in task("special-support").why
+
+
+def test_d11_d16_insurance_is_told_and_services_are_ended(him: Person, her: Person, die: Die) -> None:
+    die()
+    assert {"tell-insurance", "end-services"} <= set(Task.objects.values_list("kind", flat=True))
+
+
+def test_d12_children_left_without_parents_are_an_orphan_lead(him: Person, die: Die, read: Read) -> None:
+    child = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
+    kin(child, him, "parent")
+    die()
+    assert whom(task("orphan-lead")) == child.pk
+    assert "孤儿" in read("/tasks/")
+
+
+def test_d12_a_child_with_another_parent_is_none(him: Person, her: Person, die: Die) -> None:
+    child = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
+    kin(child, him, "parent")
+    kin(child, her, "parent")
+    die()
+    assert not Task.objects.filter(kind="orphan-lead").exists()
+
+
+def test_d13_a_ward_needs_another_guardian(him: Person, her: Person, die: Die) -> None:
+    ward = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
+    kin(ward, him, "guardian", since=dt.date(2020, 1, 1))
+    die()
+    assert whom(task("guardian-change")) == ward.pk
+
+
+def test_d14_a_family_left_hard_pressed_is_visited_within_three_working_days(
+    him: Person, her: Person, die: Die, read: Read
+) -> None:
+    receives(her, "minimum-living")
+    die()
+    visit = task("bereavement-visit")
+    assert whom(visit) == her.pk
+    assert visit.due_on == dt.date(2026, 11, 26)  # Monday 23 November is the day of learning
+    assert "在领低保" in visit.why
+    assert "家里只剩一人" in visit.why
+    assert "何丽容" in read("/visits/")
+    assert "丧亲探访" in read(f"/persons/{her.uid}/")
+
+
+def test_d14_a_family_that_stands_well_is_left_in_peace(him: Person, her: Person, die: Die) -> None:
+    son = person("邓志明", birth=dt.date(1985, 1, 1), sex="1", home=dwelling())
+    home = Household.objects.get()
+    home.memberships.create(
+        person=son, relation="20", shares_registration=True, during=(dt.date(2010, 1, 1), None), recorded_at=clock.now(),
+        recorded_by="test", source="seed",
+    )  # fmt: skip
+    die()
+    assert not Task.objects.filter(kind="bereavement-visit").exists()
+
+
+def test_d15_a_hard_pressed_family_hears_of_the_relief_of_funeral_costs(him: Person, her: Person, die: Die) -> None:
+    receives(her, "minimum-living")
+    die()
+    assert "3540 元" in task("funeral-relief").why
+
+
+def test_d18_the_phone_falls_silent_unless_a_living_person_holds_it(him: Person, her: Person, die: Die) -> None:
+    die()
+    silent = Silence.objects.get()
+    assert (silent.person_id, silent.phone_last4) == (him.pk, "6071")
+    digest = bytes(silent.phone_digest or b"")
+    stranger = person("梁惠珍", birth=dt.date(1940, 1, 1))
+    assert must_be_silent({him.pk: digest, stranger.pk: digest}, {}) == {him.pk, stranger.pk}
+    assert must_be_silent({him.pk: digest, her.pk: digest}, {digest: her.pk}) == {him.pk}
+
+
+def test_every_effect_walks_back_to_the_line_of_the_file(him: Person, her: Person, die: Die) -> None:
+    receives(her, "minimum-living")
+    die()
+    effect = Effect.objects.get(rule="death.bereavement-visit")
+    assert effect.event.kind == "person.died"
+    assert effect.event.source.startswith("GA06:")
+    assert effect.target == f"task:{task('bereavement-visit').uid}"
+
+
+def test_the_same_file_again_changes_nothing(him: Person, her: Person, die: Die) -> None:
+    receives(her, "minimum-living")
+    die()
+    before = (Task.objects.count(), Effect.objects.count(), Silence.objects.count())
+    die()
+    assert (Task.objects.count(), Effect.objects.count(), Silence.objects.count()) == before
+
+
+def test_a_batch_taken_back_takes_everything_back(him: Person, her: Person, shequ: User) -> None:
+    receives(her, "minimum-living")
+    pension = receives(him, "longevity", "30")
+    batch = bring(xlsx(list(LINE), list(LINE.values())), "GA06", shequ)
+    drain()
+    undo_batch(batch, by=shequ)
+    drain()
+    her.refresh_from_db()
+    assert her.marital_status == "20"
+    assert set(Task.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert Benefit.objects.get(pk=pension).during.upper is None
+    assert not Silence.objects.filter(until=None).exists()
+    assert set(Effect.objects.values_list("state", flat=True)) == {"undone"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "expected"),
+    [
+        ("person.born", "subject", "newborn-hints"),
+        ("person.married", "wife", "fertility-card"),
+        ("person.moved_in", "subject", "welcome-visit"),
+        ("person.disability_certified", "subject", "disability-benefits"),
+        ("person.unemployed", "subject", "jobless-visit"),
+        ("person.turned_60", "subject", "elder-record"),
+        ("person.turned_80", "subject", "longevity-hint"),
+        ("person.turned_100", "subject", "century-visit"),
+    ],
+)
+def test_other_turns_of_a_life_reach_their_duty(areas: None, kind: str, role: str, expected: str) -> None:
+    somebody = person("周静雯", birth=dt.date(1999, 2, 3), sex="2")
+    with transaction.atomic():
+        emit(NewEvent(kind, DAY, (Subject(somebody.pk, role, somebody.living_area),), "desk:shequ"), by="shequ")
+    drain()
+    assert whom(task(expected)) == somebody.pk
