@@ -29,6 +29,8 @@ WORDS: dict[str, dict[str, str]] = {
         "task.view": "看本岗位的待办",
         "task.do": "办待办、暂停、取消、上报",
         "task.assign": "转交待办，看别的岗位的待办",
+        "visit.view": "看走访记录（身体、心情除外）",
+        "visit.do": "走访，看走访填的内容和照片",
     },
     "名册": {
         "roster.view": "看名册",

@@ -57,6 +57,7 @@ WORK = (
     "roster.export",
     "register.*",
     "task.*",
+    "visit.*",
     "election.view",
     "election.edit",
 )
@@ -99,7 +100,7 @@ roles.register(
         "civil_affairs_officer",
         "民政局工作人员",
         "district",
-        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*", "task.view", "task.do"),
+        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*", "task.view", "task.do", "visit.view"),
     )
 )
 roles.register(

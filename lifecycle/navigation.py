@@ -19,6 +19,7 @@ def _waiting(request: HttpRequest) -> int | None:
 
 
 navigation.register(NavItem("today", "今天", "sun", "today", permission="today", order=0, count=_waiting, tab=True))
+navigation.register(NavItem("visits", "走访", "walk", "visits", permission="visit.do", order=5, tab=True))
 navigation.register(
     NavItem(
         "rosters",

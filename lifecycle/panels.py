@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.selectors.users import names_of
 from core import clock
-from core.panels import Panel, panels
+from core.panels import Panel, allowed, panels
 from lifecycle.roster.context import Unconfirmed, may_open, open_context
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import judge_visible
 from lifecycle.selectors.reach import own_area
+from lifecycle.selectors.visits_past import visits_of
 
 
 def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
@@ -40,3 +42,18 @@ def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
 
 
 panels.register(Panel("rosters", "名册", "roster.view", "lifecycle/panels/rosters.html", rosters_of, order=20))
+
+
+def visits(request: HttpRequest, person: Any) -> dict[str, Any]:
+    """走访: when, who came, who was met; what was seen and said only for those who go to doors themselves."""
+    may_visit = allowed(request.user, "visit.do", person)
+    found = visits_of(person.pk)
+    return {
+        "visits": found,
+        "names": names_of({made.row.by for made in found}) if found else {},
+        "may_visit": may_visit and person.living,
+        "sensitive": may_visit,
+    }
+
+
+panels.register(Panel("visits", "走访", "visit.view", "lifecycle/panels/visits.html", visits, order=25))

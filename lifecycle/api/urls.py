@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from lifecycle.api import rosters
+from lifecycle.api import rosters, visits
 
 urlpatterns = [
+    path("visits/", visits.VisitsApi.as_view(), name="api-visits"),
+    path("visits/<uuid:uid>/settle/", visits.VisitSettleApi.as_view(), name="api-visit-settle"),
+    path("visits/<uuid:uid>/photos/", visits.VisitPhotosApi.as_view(), name="api-visit-photos"),
     path("rosters/", rosters.RosterList.as_view(), name="api-rosters"),
     path("rosters/<slug:code>/entries/", rosters.RosterEntries.as_view(), name="api-roster-entries"),
     path("rosters/<slug:code>/explain/", rosters.RosterExplain.as_view(), name="api-roster-explain"),
