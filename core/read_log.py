@@ -35,6 +35,40 @@ def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A subject of several that are looked at together."""
+
+    uid: UUID
+    label: str
+    area: str
+
+
+def log_views(seen: list[Seen], *, by: Any, kind: str, action: str) -> None:
+    """`log_view` for many at once, in one statement: each once per user, subject, action and day."""
+    if not seen:
+        return
+    now, request = clock.now(), current_request.get()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO core_readlog
+              (at, by_id, action, subject_kind, subject_uid, subject_label, area_code, reason, request_id, ip)
+            SELECT %s, %s, %s, %s, one.uid, one.label, one.area, '', %s, %s
+            FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS one(uid, label, area)
+            WHERE NOT EXISTS (
+              SELECT FROM core_readlog WHERE subject_uid = one.uid AND by_id = %s AND action = %s AND at >= %s
+            )
+            """,
+            [
+                *(now, by.pk, action, kind, request.id, request.ip),
+                *([one.uid for one in seen], [one.label[:80] for one in seen], [one.area for one in seen]),
+                *(by.pk, action, midnight),
+            ],
+        )
+
+
 def views_of(uid: UUID, *, days: int = 30) -> int:
     """How often a subject was looked at in the last days."""
     since = clock.now() - dt.timedelta(days=days)

@@ -6,6 +6,7 @@ from core.scope import as_system
 from core.traces import Trace, Traced, TraceLine, traces
 from lifecycle.roster.declaration import rosters
 from lifecycle.selectors.versions import publications_of
+from lifecycle.selectors.visits_kept import made_to
 
 
 def _publications(asked: Traced) -> list[TraceLine]:
@@ -21,4 +22,15 @@ def _publications(asked: Traced) -> list[TraceLine]:
     return lines
 
 
+def _visits(asked: Traced) -> list[TraceLine]:
+    """Who came to the door; nothing of what was said there."""
+    with as_system("who visited one person: the asker has shown a right to this person, and gets no answer"):
+        found = made_to(asked.ids)
+    return [
+        TraceLine(row.visited_at, row.by, "走访过", f"走访，{row.get_met_display()}", "", row.area_code)
+        for row in found
+    ]
+
+
 traces.register(Trace("publications", "发布过", _publications))
+traces.register(Trace("visits", "走访过", _visits))

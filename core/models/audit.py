@@ -15,6 +15,8 @@ ACTIONS = {
     "view": "打开页面",
     "reveal-number": "显示全号",
     "reveal-phone": "显示电话",
+    "view-photo": "看走访照片",
+    "to-phone": "带到手机上走访",
     "export": "导出",
     "refused": "被拒绝",
 }

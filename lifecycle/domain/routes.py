@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 Point = tuple[float, float]
@@ -114,4 +115,4 @@ def _length(walk: list[int], points: dict[int, Point], start: Point | None) -> f
     line = [points[place] for place in walk]
     if start is not None:
         line.insert(0, start)
-    return sum(_distance(one, other) for one, other in zip(line, line[1:], strict=False))
+    return sum(_distance(one, other) for one, other in pairwise(line))

@@ -154,9 +154,7 @@ def _day(value: Any) -> dt.date | None:
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError as error:
-        raise UserError(
-            f"看不懂日子“{value}”。", field="next_on", remedy="请写成 2026-12-07 的样子。"
-        ) from error
+        raise UserError(f"看不懂日子“{value}”。", field="next_on", remedy="请写成 2026-12-07 的样子。") from error
 
 
 def _all_said(answers: Answers) -> None:

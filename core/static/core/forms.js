@@ -91,6 +91,13 @@ if (document.querySelector('[data-back]')) {
 }
 
 // ── Signing out leaves nothing of other people's data in this tab ──
-document.querySelectorAll('[data-sign-out]').forEach(form => form.addEventListener('submit', () => {
+// and takes along the key of what a phone carries for visits (offline.js): what is unsent stays closed until its user is back.
+document.querySelectorAll('[data-sign-out]').forEach(form => form.addEventListener('submit', async e => {
+  e.preventDefault();
+  try {
+    const phone = await import('./offline.js');
+    if (phone.usable() && !await phone.leave()) return;
+  } catch { /* no signal or no store: nothing was carried */ }
   try { sessionStorage.clear(); } catch { /* nothing kept */ }
+  form.submit();
 }));
