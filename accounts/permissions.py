@@ -12,6 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
         "person.edit": "登记、更正居民",
         "person.merge": "合并重复的人",
         "person.audit": "看谁查过、改过一个人",
+        "person.revoke_death": "撤销误报的死亡登记",
         "household.view": "看家庭、楼栋、住房",
         "organisation.view": "看社区社会组织",
         "household.edit": "改家庭和成员",

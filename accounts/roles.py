@@ -63,8 +63,9 @@ WORK = (
 )
 
 roles.register(Role("committee_clerk", "社区专干", "community", (*WORK, "import.*")))
-# Those above see who looked at, changed and took out a resident of theirs, and decide about large exports of those below.
-ABOVE = ("person.audit", "export.approve")
+# Those above see who looked at, changed and took out a resident of theirs, decide about large exports of those below, and take back
+# a death that was registered wrongly (误报恢复须街道复核).
+ABOVE = ("person.audit", "export.approve", "person.revoke_death")
 roles.register(Role("street_officer", "街道工作人员", "street", (*WORK, *ABOVE, "import.*")))
 roles.register(
     Role(

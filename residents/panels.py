@@ -11,7 +11,9 @@ from core.panels import Panel, allowed, panels
 from core.sources import SourceWords, describe
 from residents.domain import id_number
 from residents.domain.codes import codebook
+from residents.domain.deaths import death_sources
 from residents.selectors.benefits import benefits_of
+from residents.selectors.death_reports import words_about
 from residents.selectors.disagreements import disagreements_of
 from residents.selectors.exits import exit_of, noticed
 from residents.selectors.person import PersonView
@@ -96,18 +98,25 @@ def _may_edit(request: HttpRequest, person: PersonView) -> bool:
 
 
 def attention(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
-    """Missing from a full list, or two sources that differ; nothing when all is quiet, which takes one statement."""
-    missing, differ = noticed(person.pk)
-    if not missing and not differ:
+    """Missing from a full list, two sources that differ, a death that was told; nothing when all is quiet, which takes one
+    statement."""
+    missing, differ, died = noticed(person.pk)
+    if not (missing or differ or died or person.deceased):
         return None
     leaving = exit_of(person.pk) if missing else None
     differing = disagreements_of(person.row) if differ else []
+    said = words_about(person.pk) if died else []
     return {
         "leaving": leaving,
         "decisions": [(state.value, words) for state, words in DECISIONS.items()],
         "differing": differing,
         "next": request.path,
         "may_edit": _may_edit(request, person),
+        "deaths": said,
+        "waiting": any(one.open for one in said),
+        "sources": describe(one.row.source for one in said),
+        "words": death_sources().values(),
+        "may_revoke": person.deceased and allowed(request.user, "person.revoke_death", person),
     }
 
 

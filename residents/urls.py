@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import area_changes, area_years, duplicates, edit, exits, household, merges, person
+from residents.views import area_changes, area_years, deaths, duplicates, edit, exits, household, merges, person
 
 urlpatterns = [
     path("areas/changes/", area_changes.area_changes, name="area-changes"),
@@ -21,6 +21,11 @@ urlpatterns = [
     path("persons/<uuid:uid>/sources/", person.sources, name="person-sources"),
     path("exits/", exits.exits, name="exits"),
     path("exits/<int:pk>/", exits.exit_decide, name="exit-decide"),
+    path("deaths/", deaths.deaths, name="deaths"),
+    path("deaths/<uuid:uid>/report/", deaths.death_report, name="death-report"),
+    path("deaths/<uuid:uid>/settle/", deaths.death_settle, name="death-settle"),
+    path("deaths/<uuid:uid>/revoke/", deaths.death_revoke, name="death-revoke"),
+    path("deaths/reports/<uuid:uid>/dismiss/", deaths.death_dismiss, name="death-dismiss"),
     path("disagreements/", exits.disagreements, name="disagreements"),
     path("disagreements/<int:pk>/", exits.disagreement_decide, name="disagreement-decide"),
     path("persons/<uuid:uid>/looks/", person.looks, name="person-looks"),

@@ -17,7 +17,7 @@ from core.parameters import parameters, read_many
 from core.remember import remember
 from core.scope import Scope
 from core.sources import describe
-from lifecycle.selectors.todo_items import Todo, disagreement_items, exit_items, lead_items, open_leads
+from lifecycle.selectors.todo_items import Todo, death_items, disagreement_items, exit_items, lead_items, open_leads
 from residents.selectors.attention import (
     Named,
     OpenHead,
@@ -28,6 +28,7 @@ from residents.selectors.attention import (
     unnamed,
     unplaced,
 )
+from residents.selectors.death_reports import people_reported
 from residents.selectors.disagreements import open_disagreements
 from residents.selectors.exits import open_exits
 from residents.selectors.words import age_words, sex_word
@@ -38,8 +39,8 @@ COUNTED = 999  # nobody works off more in a day; the screen says 999+
 REMEMBERED = 60
 
 KINDS = {
-    "import": "导入", "review": "核对", "lead": "线索", "differ": "说法不一", "exit": "疑似退出", "head": "户主", "home": "住处",
-    "name": "姓名", "parameter": "参数", "export": "批导出",
+    "import": "导入", "review": "核对", "lead": "线索", "death": "待核实死亡", "differ": "说法不一", "exit": "疑似退出",
+    "head": "户主", "home": "住处", "name": "姓名", "parameter": "参数", "export": "批导出",
 }  # fmt: skip
 
 
@@ -85,6 +86,7 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
         "import": lambda: [_import_item(batch) for batch in batches if batch.to_commit][:most],
         "review": lambda: [_review_item(batch) for batch in batches if batch.review][:most],
         "lead": lambda: lead_items(open_leads(user, area), most),
+        "death": lambda: death_items(_scope(user, "person.edit", area), most),
         "differ": lambda: disagreement_items(_scope(user, "person.edit", area), most),
         "exit": lambda: exit_items(_scope(user, "person.edit", area), most),
         "head": lambda: [_head_item(row) for row in first_open_heads(_scope(user, "household.edit", area), most)],
@@ -118,6 +120,7 @@ def _counts(
         "import": sum(batch.to_commit for batch in batches),
         "review": sum(batch.review for batch in batches),
         "lead": open_leads(user, area)[:COUNTED].count(),
+        "death": _capped(people_reported, _scope(user, "person.edit", area)),
         "differ": _capped(open_disagreements, _scope(user, "person.edit", area)),
         "exit": _capped(open_exits, _scope(user, "person.edit", area)),
         "head": _capped(open_heads, _scope(user, "household.edit", area)),

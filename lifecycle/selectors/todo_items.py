@@ -13,6 +13,7 @@ from accounts.selectors.areas import area_name
 from core.imports.leads import visible_leads
 from core.imports.passing import WAITING
 from core.scope import Scope
+from residents.selectors.death_reports import WaitingDeath, waiting_deaths
 from residents.selectors.disagreements import DisagreementLine, disagreement_lines
 from residents.selectors.exits import ExitLine, exit_lines
 
@@ -37,6 +38,24 @@ def open_leads(user: Any, area: str) -> QuerySet[Any]:
     """Rows of other areas' files that wait for this user in an area."""
     rows = visible_leads(user).filter(state__in=WAITING)
     return rows.filter(user.scope("person.edit").within(area).q("area_code")) if area else rows
+
+
+def death_items(scope: Scope, most: int) -> list[Todo]:
+    return [_death_item(line) for line in waiting_deaths(scope, most=most)[0]]
+
+
+def _death_item(line: WaitingDeath) -> Todo:
+    return Todo(
+        kind="death",
+        icon="user-question",
+        title=f"待核实死亡 · {line.person.name}",
+        aside=line.who,
+        url=reverse("deaths"),
+        action="核实",
+        text=f"{line.why}。",
+        why="一个来源会错：同名、误传都有过。公安注销，或另一个来源说法一致，才登记死亡；在这之前待遇和名册都不变。",
+        source=line.said[0].row.source,
+    )
 
 
 def exit_items(scope: Scope, most: int) -> list[Todo]:

@@ -32,10 +32,9 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Death:
-    """A certain death. `source`: the row or desk that says so; `word`: the kind of source (codes/death_sources.csv).
-
-    `certificate`: number of the medical certificate, kept sealed; `cancelled_on`: the day the police cancelled the registration;
-    `declared`: 宣告死亡 (民法典 第四十六条), then the day is that of the judgment.
+    """A certain death. `source`: the row or desk that says so; `word`: the kind of source (codes/death_sources.csv), `others`
+    further kinds that said the same. `certificate`: number of the medical certificate, kept sealed; `cancelled_on`: the day the
+    police cancelled the registration; `declared`: 宣告死亡 (民法典 第四十六条), then the day is that of the judgment.
     """
 
     person_id: int
@@ -45,6 +44,7 @@ class Death:
     certificate: str = ""
     cancelled_on: dt.date | None = None
     declared: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass

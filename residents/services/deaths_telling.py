@@ -38,6 +38,8 @@ class Told(Protocol):
     @property
     def word(self) -> str: ...
     @property
+    def others(self) -> tuple[str, ...]: ...
+    @property
     def cancelled_on(self) -> dt.date | None: ...
     @property
     def declared(self) -> bool: ...
@@ -89,7 +91,7 @@ def _payload(death: Told, place: tuple[str, str], households: list[Left]) -> dic
         "households": [row[1] for row in households],
         "head_of": [row[1] for row in households if row[3]],
         "closed": [row[1] for row in households if row[4]],
-        "told_by": death.word,
+        "told_by": [death.word, *death.others],
         "declared": death.declared,
         "cancelled_on": death.cancelled_on.isoformat() if death.cancelled_on else None,
     }

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import models
 
 from core.history import restorable
-from residents.models import Merge
 
 State = dict[str, Any]
 
 
+class Act(Protocol):
+    """What wrote under one context of the history: a merge, a death."""
+
+    @property
+    def context(self) -> UUID | None: ...
+
+
 @dataclass(slots=True)
 class Told:
-    """A row that a merge touched. `after` None: it gave way; `now` None: it is gone."""
+    """A row that an act touched. `after` None: it gave way; `now` None: it is gone."""
 
     model: type[models.Model]
     pk: int
@@ -37,8 +44,8 @@ class Told:
         return self.now is not None and self.after is not None and self.now[name] != self.after[name]
 
 
-def told(model: type[models.Model], ids: Iterable[int], merge: Merge) -> list[Told]:
-    """The three states of each row; a row that the merge did not change after all is left out."""
+def told(model: type[models.Model], ids: Iterable[int], act: Act) -> list[Told]:
+    """The three states of each row; a row that the act did not change after all is left out."""
     wanted = list(ids)
     columns = set(restorable(model))
     names = [field.attname for field in model._meta.concrete_fields if field.column in columns]
@@ -47,14 +54,14 @@ def told(model: type[models.Model], ids: Iterable[int], merge: Merge) -> list[To
     for row in history.values("pgh_obj_id", "pgh_context_id", "pgh_label", *names):
         past[row["pgh_obj_id"]].append(row)
     present = {row["pk"]: row for row in model._default_manager.filter(pk__in=wanted).values("pk", *names)}
-    found = [_told(model, pk, past[pk], present.get(pk), names, merge) for pk in wanted]
+    found = [_told(model, pk, past[pk], present.get(pk), names, act) for pk in wanted]
     return [one for one in found if one is not None]
 
 
 def _told(
-    model: type[models.Model], pk: int, past: list[State], now: State | None, names: list[str], merge: Merge
+    model: type[models.Model], pk: int, past: list[State], now: State | None, names: list[str], act: Act
 ) -> Told | None:
-    own = [place for place, row in enumerate(past) if str(row["pgh_context_id"]) == str(merge.context)]
+    own = [place for place, row in enumerate(past) if str(row["pgh_context_id"]) == str(act.context)]
     if not own:
         return None
     last = own[-1]

@@ -41,7 +41,7 @@ def family(since: dt.date = dt.date(2010, 1, 1)) -> tuple[Person, Person, Person
 
 
 def test_what_ends_ends_on_the_day_and_the_place_stays(quji: User) -> None:
-    head, wife, son = family()
+    head, _, son = family()
     die(quji, head)
     head.refresh_from_db()
     assert (head.status, head.died_on, head.sources["died_on"]) == ("deceased", DAY, "GA06:17:3")
