@@ -18,6 +18,7 @@ from core.api.paging import whole
 from core.errors import UserError
 from residents.merges_api import MergeApi, MergesApi, MergeUndoApi
 from residents.selectors.person import person_page
+from residents.selectors.discretion import may_read, readable
 from residents.selectors.then import household_then, person_then, read_then
 from residents.selectors.timeline import TimelineItem, timeline
 from residents.services.reveal import reveal
@@ -56,7 +57,8 @@ class PersonTimelineApi(APIView):
     @extend_schema(operation_id="person_timeline", summary="一个人的一生", responses=TIMELINE)
     def get(self, request: Request, uid: UUID) -> Response:
         person = person_page(uid, scope=request.user.scope(self.permission))
-        return Response(whole([_item(entry) for entry in timeline(person)]))
+        may = may_read(request.user, person)
+        return Response(whole([_item(entry) for entry in readable(timeline(person), may)]))
 
 
 def _item(entry: TimelineItem) -> dict[str, Any]:
@@ -107,6 +109,7 @@ class PersonThenApi(APIView):
     def get(self, request: Request, uid: UUID) -> Response:
         asked = read_then(request.query_params.get("on", ""), request.query_params.get("known_at", ""))
         seen, items, then = person_then(uid, then=asked, scope=request.user.scope(self.permission))
+        items = readable(items, may_read(request.user, seen))
         row = seen.row
         return Response(
             {

@@ -2,10 +2,8 @@
 
 from core.outbox import EventKind, event_kinds
 from core.sources import SourceKind, source_kinds
+from residents.domain.sensitive import DISABILITY, DIVORCE, PREGNANCY
 from residents.selectors.merged import words_of_merges
-
-# What only they may read whose work it is (accounts/roles.py): handbook §4 (privacy of divorces), SEC06.
-DIVORCE, DISABILITY, PREGNANCY = "person.divorce", "person.disability", "person.pregnancy"
 
 event_kinds.register(EventKind("person.registered", "登记入册", "user-plus", "户籍"))
 event_kinds.register(EventKind("person.born", "出生登记", "baby-carriage", "家庭"))

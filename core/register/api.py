@@ -38,7 +38,8 @@ class RegisterApi(APIView):
         return scope.within(code) if code else scope
 
     def values(self, row: Any) -> dict[str, Any]:
-        return api_values(self.register, row)
+        guard = self.register.guard
+        return api_values(self.register, guard(self.request.user, row) if guard else row)
 
 
 class RegisterListApi(RegisterApi):

@@ -177,6 +177,7 @@ class Register:
     # How many rows the scope and the filters leave, known without counting (core/rollups.py); None: not known.
     total: Callable[[Scope, Mapping[str, str]], Total | None] | None = None
     api_fields: tuple[str, ...] = ()  # model fields that the API gives beside the columns
+    guard: Callable[[Any, Row], Row] | None = None  # (user, row) → the row as this user's programs may read it
     map: MapLayer | None = None
     related: tuple[Related, ...] = ()
     prefill: Callable[[Row], Mapping[str, str]] | None = None

@@ -16,6 +16,7 @@ from residents.domain.codes import codebook
 from residents.models import Person
 from residents.models.household import HouseholdKind
 from residents.selectors.counts import households_total, persons_total
+from residents.selectors.discretion import guard_row
 from residents.selectors.merged import survivor_of
 from residents.selectors.narrow import living_in, narrow_by_words
 
@@ -55,6 +56,7 @@ declare(
             Filter("dwelling", "住房", "row", narrow=living_in),
         ),
         api_fields=("marital_status", "died_on"),
+        guard=guard_row,
         people=("pk",),
         search=narrow_by_words,
         total=persons_total,

@@ -19,6 +19,7 @@ from core.known_at import Moment
 from core.ui.strip import StripItem
 from residents.domain.milestones import Milestone, milestones
 from residents.domain.relations import relation_name
+from residents.domain.sensitive import DIVORCE
 from residents.models import HouseholdMembership, Person, Residence
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
@@ -61,6 +62,7 @@ class TimelineItem:
     by: str = ""
     fact: str = ""
     event: ToldEvent | None = None
+    needs: str = ""  # the permission without which nothing is told of it (selectors/discretion.py)
     effects: tuple[Any, ...] = ()
 
     @property
@@ -189,7 +191,7 @@ def _kinship(kin: Kin, person: PersonView) -> Iterable[TimelineItem]:
             if kin.person and kin.person.died_on == row.during.upper:
                 yield item(row.during.upper, f"{kin.word}{name}去世", look="dark", short="丧偶")
             else:
-                yield item(row.during.upper, f"与{name}的婚姻结束")
+                yield item(row.during.upper, f"与{name}的婚姻结束", needs=DIVORCE)
     elif row.kind == KinshipKind.CHILD and kin.person and kin.person.birth_date:
         yield item(kin.person.birth_date, f"{kin.word}{name}出生", short=kin.word)
     elif row.kind in (KinshipKind.GUARDIAN, KinshipKind.WARD) and row.during.lower:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -70,6 +70,7 @@ def record_certificates(certificates: Sequence[NewCertificate], *, by: Any, why:
     """
     with as_system(WALL):
         standing = standing_certificates(one.person_id for one in certificates)
+        certificates = _after_the_last(certificates)
         for day in {one.since for one in certificates}:
             over = [
                 standing[one.person_id].pk for one in certificates if one.since == day and one.person_id in standing
@@ -125,6 +126,15 @@ def end_certificates(endings: Sequence[Ending], *, by: Any, why: str = "残疾�
             by=by,
         )
     return [row.pk for row in rows]
+
+
+def _after_the_last(certificates: Sequence[NewCertificate]) -> list[NewCertificate]:
+    """A certificate issued again holds from the end of the one before, whatever day of first issue it carries."""
+    people = [one.person_id for one in certificates]
+    ended: dict[int, dt.date] = {}
+    for row in DisabilityCertificate.objects.filter(person_id__in=people, during__upper_inf=False):
+        ended[row.person_id] = max(row.during.upper, ended.get(row.person_id, row.during.upper))
+    return [replace(one, since=max(one.since, ended.get(one.person_id, one.since))) for one in certificates]
 
 
 def _next_day(day: dt.date) -> dt.date:

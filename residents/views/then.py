@@ -20,6 +20,7 @@ from core.ui.family_graph import build_family_graph, fits
 from core.ui.moments import moment_words
 from core.ui.stay_bars import build_stay_bars
 from core.ui.strip import build_strip
+from residents.selectors.discretion import discreet, may_read, readable
 from residents.selectors.family import family_persons
 from residents.selectors.then import NotYetKnown, Then, household_then, on_the_day, person_then, read_then
 from residents.selectors.timeline import strip_items
@@ -40,6 +41,8 @@ def person_page_then(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _page(request, then, title="那时还没有登记", url=url, crumb="居民", body="", unknown=unknown)
     except NotFound as missing:
         raise Http404(missing.message) from missing
+    may = may_read(request.user, seen)
+    seen, items = discreet(seen, may), readable(items, may)
     log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=seen.living_area or seen.hukou_area)
     sources = describe([item.source for item in items] + seen.sources)
     request.person_sources = sources  # type: ignore[attr-defined]
