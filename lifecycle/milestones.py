@@ -13,6 +13,7 @@ from typing import Any, Final
 from core.outbox import EventKind, event_kinds
 from core.sources import SourceKind, SourceWords, source_kinds
 from lifecycle.milestone.declaration import Milestone, milestones
+from lifecycle.telling.declaration import NotTold, not_told
 from residents.domain.milestones import milestones as milestones_of_life
 from residents.domain.retirement import MEN
 from residents.selectors.days_of_life import retiring, turning
@@ -79,3 +80,5 @@ def _words(sources: list[str]) -> dict[str, SourceWords]:
 
 
 source_kinds.register(SourceKind("milestone", _words))
+for _kind_key in (*(f"person.turned_{age}" for age in AGES), RETIREMENT_AGE, CERTIFICATE_ENDING):
+    not_told.register(NotTold(_kind_key, "clock", "到了日子，夜里自动记下；出生日期或死亡更正以后自动改。"))

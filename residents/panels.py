@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.selectors.areas import area_words
+from core import clock
 from core.panels import Panel, allowed, panels
 from core.sources import SourceWords, describe
 from residents.domain import id_number
+from residents.domain.ages import age_on
 from residents.domain.codes import codebook
 from residents.domain.deaths import death_sources
 from residents.selectors.benefits import benefits_of
@@ -17,10 +19,12 @@ from residents.selectors.death_reports import words_about
 from residents.selectors.disagreements import disagreements_of
 from residents.selectors.exits import exit_of, noticed
 from residents.selectors.person import PersonView
+from residents.selectors.schooling import schooling_of, stands
 from residents.selectors.words import marital_word, sex_word
 from residents.services.exits import DECISIONS
 
 _UNKNOWN = SourceWords("")
+_SCHOOL_AGES = (5, 18)  # who has a panel of school: from the year before entry until grown up
 
 
 def _said(request: HttpRequest) -> dict[str, SourceWords]:
@@ -93,6 +97,21 @@ def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     }
 
 
+def schooling(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
+    """Where a child stands with school, and how it came to that; nobody else's."""
+    born, today = person.birth_date, clock.today()
+    if born is None or not _SCHOOL_AGES[0] <= age_on(born, today) <= _SCHOOL_AGES[1]:
+        return None
+    rows = list(schooling_of(person.pk))
+    words = describe(row.source for row in rows)
+    return {
+        "rows": [(row, words.get(row.source, _UNKNOWN)) for row in rows],
+        "standing": stands(rows, born, today),
+        "may_tell": person.living and allowed(request.user, "event.tell", person),
+        "tell_url": f"/events/new/?kind=person.enrolled&subject={person.uid}",
+    }
+
+
 def _may_edit(request: HttpRequest, person: PersonView) -> bool:
     return person.living and allowed(request.user, "person.edit", person)
 
@@ -124,5 +143,6 @@ panels.register(Panel("attention", "要核对的", "person.view", "residents/pan
 panels.register(Panel("basics", "基本资料", "person.view", "residents/panels/basics.html", basics, order=30))
 panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
 panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))
+panels.register(Panel("schooling", "教育", "person.view", "residents/panels/schooling.html", schooling, order=52))
 panels.register(Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60))
 panels.register(Panel("benefits", "在享待遇", "benefit.view", "residents/panels/benefits.html", benefits, order=55))

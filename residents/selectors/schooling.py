@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from residents.domain import schooling as rule
-from residents.domain.ages import school_cohort
+from residents.domain.ages import school_cohort, school_entry_year
 from residents.models import Schooling
 
 FACTS = (Schooling,)
@@ -103,3 +103,51 @@ def pupils_among(people: Iterable[int], day: dt.date) -> dict[int, Schooling]:
     """Those of these people who are at school on a day."""
     rows = Schooling.objects.filter(AT_SCHOOL_Q, person_id__in=list(people), during__contains=day)
     return {row.person_id: row for row in rows}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a child stands with school, in words; `tone` as chips have it, `why` in a sentence."""
+
+    words: str
+    tone: str
+    why: str
+
+
+def stands(rows: Iterable[Schooling], born: dt.date, today: dt.date) -> Standing:
+    """The state machine of handbook §2, read from the facts: 待入学 → 在读 → 辍学、转出、缓学 … → 已完成义务教育."""
+    known = sorted(rows, key=lambda row: row.during.lower)
+    current = next((row for row in known if row.during.lower <= today and not _ended(row, today)), None)
+    if any(rule.finished(row.state, row.grade) for row in known):
+        return Standing("已完成义务教育", "p", "初中已毕业，或已升入高中。")
+    if current is not None:
+        return Standing(rule.STATES[current.state], _TONES.get(current.state, "o"), _WHY.get(current.state, ""))
+    if known:
+        last = known[-1]
+        return Standing(f"{rule.STATES[last.state]}已到期", "a", f"批准到 {last.during.upper - _DAY}，还没有登记入学。")
+    entry = school_entry_year(born)
+    if today < rule.year_begins(entry):
+        return Standing("还没到入学年龄", "o", f"{entry} 年 9 月入学。")
+    return Standing("没有入学登记", "r", "在校名单和底册里都没有，要核实在哪里上学。")
+
+
+def _ended(row: Schooling, today: dt.date) -> bool:
+    return row.during.upper is not None and row.during.upper <= today
+
+
+_DAY = dt.timedelta(days=1)
+_TONES = {
+    rule.ENROLLED: "p",
+    rule.AT_HOME: "p",
+    rule.SUSPENDED: "a",
+    rule.DROPPED: "r",
+    rule.LEFT: "a",
+    rule.DEFERRED: "a",
+}
+_WHY = {
+    rule.DROPPED: "要上门劝返。",
+    rule.LEFT: "转出以后还没有登记到哪所学校入学。",
+    rule.SUSPENDED: "学籍保留。",
+    rule.DEFERRED: "街道或区教育局已批准。",
+    rule.ABROAD: "在国（境）外上学。",
+}
