@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lifecycle.domain.task_states import OPEN_STATES
 from lifecycle.models import Task, TaskPerson
@@ -37,3 +37,9 @@ def awaiting(kinds: Sequence[str], people: Iterable[int], households: Iterable[i
         Awaiting(row.uid, row.kind, row.title, row.area_code, first.get(row.pk), row.household_id, row.event_id)
         for row in rows.order_by("pk")
     ]
+
+
+def heads_in_hand() -> QuerySet[Task, int | None]:
+    """Households for which somebody has a task to confirm the head: a subquery of their ids."""
+    rows = Task.objects.filter(kind="confirm-head", state__in=OPEN_STATES).exclude(household_id=None)
+    return rows.values_list("household_id", flat=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from core.parameters import parameters, read_many
 from core.remember import remember
 from core.scope import Scope
 from core.sources import describe
+from lifecycle.selectors.tasks import task_counts
+from lifecycle.selectors.tasks_waiting import heads_in_hand
 from lifecycle.selectors.todo_items import Todo, death_items, disagreement_items, exit_items, lead_items, open_leads
 from residents.selectors.attention import (
     Named,
@@ -89,7 +92,10 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
         "death": lambda: death_items(_scope(user, "person.edit", area), most),
         "differ": lambda: disagreement_items(_scope(user, "person.edit", area), most),
         "exit": lambda: exit_items(_scope(user, "person.edit", area), most),
-        "head": lambda: [_head_item(row) for row in first_open_heads(_scope(user, "household.edit", area), most)],
+        "head": lambda: [
+            _head_item(row)
+            for row in first_open_heads(_scope(user, "household.edit", area), most, without=heads_in_hand())
+        ],
         "home": lambda: [_home_item(row) for row in first_unplaced(_scope(user, "person.edit", area), most)],
         "name": lambda: [_name_item(row) for row in first_unnamed(_scope(user, "person.edit", area), most)],
         "parameter": lambda: _parameter_items(missing),
@@ -100,10 +106,13 @@ def todo_list(user: Any, area: str, *, kind: str = "") -> TodoList:
 
 
 def todo_count(user: Any, area: str) -> int:
-    """The number beside 今天 in the side bar, on every page; at most a minute old."""
+    """The number beside 今天 in the side bar, on every page: tasks due by the end of the week, and what the base waits for; at most a
+    minute old."""
 
     def count() -> int:
-        return sum(_counts(user, area, waiting(user), _unconfirmed(user, area), to_decide(user)).values())
+        due = task_counts(user, area)
+        counted = _counts(user, area, waiting(user), _unconfirmed(user, area), to_decide(user))
+        return due.overdue + due.week + sum(counted.values())
 
     return remember(f"todo:{user.pk}:{area}", count, seconds=REMEMBERED)
 
@@ -123,7 +132,7 @@ def _counts(
         "death": _capped(people_reported, _scope(user, "person.edit", area)),
         "differ": _capped(open_disagreements, _scope(user, "person.edit", area)),
         "exit": _capped(open_exits, _scope(user, "person.edit", area)),
-        "head": _capped(open_heads, _scope(user, "household.edit", area)),
+        "head": _capped(partial(open_heads, without=heads_in_hand()), _scope(user, "household.edit", area)),
         "home": _capped(unplaced, _scope(user, "person.edit", area)),
         "name": _capped(unnamed, _scope(user, "person.edit", area)),
         "parameter": len(missing),

@@ -11,18 +11,24 @@ from django.shortcuts import render
 from accounts.selectors.choice import chosen_scope
 from core import clock
 from core.clock import SHANGHAI
+from core.effects_log import Cascade, cascades
 from core.news import Arrived, News, arrived
 from core.permission import permitted
 from core.sources import describe
 from core.working_calendar import working_calendar
 from lifecycle.selectors.offices import office
 from lifecycle.selectors.roster_news import roster_news
+from lifecycle.selectors.set_going import set_going
+from lifecycle.selectors.task_page import work_url
+from lifecycle.selectors.tasks import TaskCounts, TaskLine, task_counts, tasks_for, week_end
 from lifecycle.selectors.this_week import this_week
-from lifecycle.selectors.todo import KINDS, todo_list
+from lifecycle.selectors.todo import KINDS, TodoList, todo_list
 from residents.selectors.attention import people_named
 
 CLOSING_TIME = dt.time(17, 30)
 WEEKDAYS = "一二三四五六日"
+DUE, BASE = ("overdue", "today", "week"), "base"  # ?todo= beside the kinds of lifecycle.selectors.todo
+_FIRST, _MOST = 8, 60
 
 
 @permitted("today")
@@ -34,27 +40,62 @@ def today(request: HttpRequest) -> HttpResponse:
         context["office"] = office(request.user, since=since, today=clock.today())
         return render(request, "lifecycle/today_office.html", context)
     kind = request.GET.get("todo", "")
-    todo = todo_list(request.user, _area(request), kind=kind if kind in KINDS else "")
     news = arrived(chosen_scope(request, "event.view"), since=since)
     context |= {
-        "todo": todo,
+        **_to_do(request, kind),
         "kind": kind,
         "news": news,
         "news_groups": _told(news),
+        "set_going": set_going(request.user, chosen_scope(request, "event.view"), _area(request), since=since),
         "week": this_week(_areas(request), today=clock.today()),
         "may_roster": request.user.has_permission("roster.view"),
         "may_import": request.user.has_permission("import.SQ01"),
+        "may_visit": request.user.has_permission("visit.do"),
+        "may_tell": request.user.has_permission("event.tell"),
         "may_see_events": request.user.has_permission("event.view"),
     }
     return render(request, "lifecycle/today.html", context)
+
+
+def _to_do(request: HttpRequest, kind: str) -> dict[str, Any]:
+    """Tasks by their due dates, and what the base itself waits for; `kind` narrows to one view of either."""
+    user, area, today = request.user, _area(request), clock.today()
+    counts = task_counts(user, area)
+    todo = todo_list(user, area, kind=kind if kind in KINDS else "")
+    shown: list[TaskLine] = []
+    if kind in DUE:
+        until = {"overdue": today, "today": today, "week": week_end(today)}[kind]
+        shown = [line for line in tasks_for(user, area, until=until, most=_MOST) if _belongs(line, kind, today)]
+    elif kind not in KINDS and kind != BASE:
+        shown = tasks_for(user, area, most=_FIRST)
+    if kind in DUE:
+        todo = TodoList(todo.counts)
+    return {
+        "todo": todo,
+        "tasks": [(line, work_url(line)) for line in shown],
+        "due": counts,
+        "due_views": [(key, title, number) for key, title, number in _due_views(counts) if number],
+        "everything": counts.open + todo.count,
+        "tasks_left": max(0, counts.open - len(shown)) if kind not in DUE else 0,
+    }
+
+
+def _due_views(counts: TaskCounts) -> list[tuple[str, str, int]]:
+    return [("overdue", "逾期", counts.overdue), ("today", "今天", counts.today), ("week", "本周", counts.week)]
+
+
+def _belongs(line: TaskLine, kind: str, today: dt.date) -> bool:
+    late = line.due.tone == "r"
+    return late if kind == "overdue" else not late and (kind == "week" or line.task.due_on == today)
 
 
 @permitted("roster.view")
 def changed_rosters(request: HttpRequest) -> HttpResponse:
     """我的名册变了, fetched by the page once it stands: counting a district's rosters must not hold it up."""
     area = _area(request)
-    news = roster_news(request.user, area, today=clock.today()) if area else []
-    return render(request, "lifecycle/today_rosters.html", {"news": news, "area": area})
+    since = _since()
+    news = roster_news(request.user, area, today=clock.today(), since=since) if area else []
+    return render(request, "lifecycle/today_rosters.html", {"news": news, "area": area, "since": since})
 
 
 def _since() -> dt.datetime:
@@ -72,19 +113,22 @@ def _areas(request: HttpRequest) -> list[str]:
 
 
 def _told(news: Arrived) -> list[dict[str, Any]]:
-    """Groups with the names of their people and the words of their sources: two statements for the page."""
-    people = people_named(pk for group in news.groups for item in group.items for pk in item.people.values())
-    words = describe(item.source for group in news.groups for item in group.items)
-    return [_group(group, people, words) for group in news.groups]
+    """Groups with the names of their people, the words of their sources and what each event set going."""
+    items = [item for group in news.groups for item in group.items]
+    people = people_named(pk for item in items for pk in item.people.values())
+    words = describe(item.source for item in items)
+    effects = cascades([item.event_id for item in items])
+    return [_group(group, people, words, effects) for group in news.groups]
 
 
-def _group(group: News, people: dict[int, Any], words: dict[str, Any]) -> dict[str, Any]:
+def _group(group: News, people: dict[int, Any], words: dict[str, Any], effects: dict[int, Cascade]) -> dict[str, Any]:
     items = [
         {
             "person": people.get(item.person_id),
             "others": [people[pk] for pk in item.people.values() if pk != item.person_id and pk in people],
             "on": item.occurred_on,
             "source": words.get(item.source),
+            "effects": effects.get(item.event_id, Cascade()),
         }
         for item in group.items
     ]

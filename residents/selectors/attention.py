@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -48,9 +49,10 @@ class Named:
     source: str = ""
 
 
-def open_heads(scope: Scope) -> QuerySet[Household]:
-    """Households in the scope whose head nobody has confirmed."""
-    return Household.objects.filter(scope.q("area_code"), head_confirmed=False, closed_on=None)
+def open_heads(scope: Scope, *, without: Any = ()) -> QuerySet[Household]:
+    """Households in the scope whose head nobody has confirmed; `without`: ids of those that somebody has in hand already."""
+    rows = Household.objects.filter(scope.q("area_code"), head_confirmed=False, closed_on=None)
+    return rows.exclude(pk__in=without)
 
 
 def unplaced(scope: Scope) -> QuerySet[Residence]:
@@ -65,8 +67,8 @@ def unnamed(scope: Scope) -> QuerySet[Person]:
     return Person.objects.filter(scope.q("hukou_area", "living_area"), temporary_name=True, status=Person.Status.LIVING)
 
 
-def first_open_heads(scope: Scope, most: int) -> list[OpenHead]:
-    rows = list(open_heads(scope).select_related("head").order_by("id")[:most])
+def first_open_heads(scope: Scope, most: int, *, without: Any = ()) -> list[OpenHead]:
+    rows = list(open_heads(scope, without=without).select_related("head").order_by("id")[:most])
     proposals = _proposals([row.pk for row in rows])
     return [
         OpenHead(

@@ -33,7 +33,7 @@ def _python() -> list[Path]:
 def _offenders(pattern: str, files: list[Path]) -> list[str]:
     found = []
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
             if re.search(pattern, line):
                 found.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()}")
     return found

@@ -172,7 +172,7 @@ def test_the_page_asks_the_database_seldom(
         )
     client = client_as(shequ)
     client.get("/")
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(36):
         assert client.get("/").status_code == 200
 
 
