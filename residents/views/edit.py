@@ -26,7 +26,7 @@ from residents.services.correct import correct_person
 from residents.services.enter import MaybeKnown, enter_person
 from residents.services.move import Destination, move_home, move_hukou, place_home
 from residents.services.relatives import add_relative, end_relative
-from residents.views.guard import desk, person_or_404
+from residents.views.guard import desk, only_for_the_living, person_or_404
 
 FORM = "residents/act.html"
 
@@ -86,6 +86,8 @@ def move(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     """Move the home, or the registration, of a person and of those who go along."""
     seen = person_or_404(request, uid, "person.edit")
     hukou = what == "hukou"
+    if seen.deceased:
+        return only_for_the_living(request, seen, "户口变动" if hukou else "搬家")
     form = MoveForm(_family(seen), request.POST or None, hukou=hukou, initial={"area": _present_area(seen, hukou)})
 
     def act(said: dict[str, Any]) -> str:
@@ -109,6 +111,8 @@ def move(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
 def place(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say which dwelling the present home is."""
     seen = person_or_404(request, uid, "person.edit")
+    if seen.deceased:
+        return only_for_the_living(request, seen, "住处")
     initial = {"address": seen.home.address if seen.home else ""}
     form = PlaceHomeForm(request.POST or None, initial=initial)
 

@@ -33,6 +33,12 @@ def _or_404(page: Callable[..., Any], uid: UUID, scope: Scope) -> Any:
         raise Http404(missing.message) from missing
 
 
+def only_for_the_living(request: HttpRequest, seen: PersonView, act: str) -> HttpResponse:
+    """Back to the page of somebody who is dead, with the reason."""
+    messages.error(request, f"{seen.name}已去世，不能再登记{act}。死亡登记有误的，请街道先撤销。")
+    return redirect("person", uid=seen.uid)
+
+
 def desk(
     request: HttpRequest,
     form: DeskForm,

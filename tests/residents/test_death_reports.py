@@ -15,6 +15,7 @@ from core.errors import Conflict, NotAllowed, NotFound, UserError
 from core.models import Event
 from core.scope import scoped
 from lifecycle.telling.closing import void_event
+from lifecycle.telling.persons import Named
 from lifecycle.telling.tell import tell
 from residents.domain.deaths import Word, death_sources, weigh
 from residents.models import DeathReport, Household, HouseholdMembership, Kinship, Person, Residence
@@ -201,12 +202,12 @@ def test_of_a_couple_that_died_together_one_comes_back(him: Person, wife: Person
 def test_told_at_the_desk_or_by_api(him: Person, shequ: User, jiedao: User) -> None:
     with scoped(shequ.resident_scope):
         waits = tell(
-            kind="person.died", subjects={"subject": [str(him.uid)]}, occurred_on=DAY, source="desk:shequ", by=shequ,
+            kind="person.died", subjects={"subject": [Named(uid=him.uid)]}, occurred_on=DAY, source="desk:shequ", by=shequ,
             payload={"told_by": "family"},
         )  # fmt: skip
         assert waits.event is None and waits.waiting is not None and waits.waiting.url == "/deaths/"
         told = tell(
-            kind="person.died", subjects={"subject": [str(him.uid)]}, occurred_on=DAY, source="police", source_key="7",
+            kind="person.died", subjects={"subject": [Named(uid=him.uid)]}, occurred_on=DAY, source="police", source_key="7",
             by=shequ,
         )  # fmt: skip
     assert told.event is not None and told.event.kind == "person.died"
@@ -237,8 +238,8 @@ def test_the_list_and_the_persons_page(
     assert him.died_on == dt.date(2026, 9, 4)
     page = clerk.get(f"/persons/{him.uid}/").content.decode()
     assert "已故" in page and "登记一件事" not in page and "撤销死亡登记" not in page, "not the committee's to revoke"
-    for act in ("correct", "move", "hukou", "relatives/new"):
-        refused = clerk.post(f"/persons/{him.uid}/{act}/", {}, follow=True)
+    for act in ("move", "hukou", "place"):
+        refused = clerk.get(f"/persons/{him.uid}/{act}/", follow=True)
         assert "已去世" in refused.content.decode(), act
     assert "孙国强" in clerk.get("/persons/?q=孙国强").content.decode()
     assert clerk.post(f"/deaths/{him.uid}/revoke/", {"reason": "派出所来函更正"}).status_code in (403, 404)
