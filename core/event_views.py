@@ -56,11 +56,16 @@ class EventView:
         return any(scope.holds(subject.area) for subject in self.subjects)
 
 
-def event_view(uid: UUID, *, scope: Scope, lock: bool = False) -> EventView | None:
-    """The event, if it belongs to the scope for any of its people. `lock`: until the transaction ends."""
+def event_view(uid: UUID, *, scope: Scope, teller: str = "", lock: bool = False) -> EventView | None:
+    """The event, if it belongs to the scope for any of its people, or `teller` told it (whoever moved away lies outside by now).
+
+    `lock`: until the transaction ends.
+    """
     rows = Event.objects.select_for_update() if lock else Event.objects.all()
     found = _rows(rows.filter(uid=uid))
-    return found[0] if found and found[0].within(scope) else None
+    if not found or not (found[0].within(scope) or (teller and found[0].recorded_by == teller)):
+        return None
+    return found[0]
 
 
 def event_views(ids: Collection[int], *, scope: Scope = EVERYWHERE) -> list[EventView]:
@@ -88,9 +93,10 @@ class Wanted:
     source: str = ""
     status: str = ""
     person: int | None = None
+    without: tuple[str, ...] = ()  # kinds that whoever asks may not read of
 
     def q(self) -> Q:
-        wanted = Q()
+        wanted = ~Q(kind__in=self.without) if self.without else Q()
         if self.kind:
             wanted &= Q(kind=self.kind)
         if self.since:
@@ -104,15 +110,18 @@ class Wanted:
         return wanted
 
 
-def events_page(scope: Scope, wanted: Wanted, *, before: int | None = None, limit: int = 50) -> list[EventView]:
-    """Events of the scope, last told first; `before`: the id of the last one on the page before this."""
+def events_page(
+    scope: Scope, wanted: Wanted, *, before: int | None = None, limit: int = 50, teller: str = ""
+) -> list[EventView]:
+    """Events of the scope (and those that `teller` told), last told first; `before`: the id of the last one on the page before this."""
     rows = Event.objects.filter(wanted.q())
     if before is not None:
         rows = rows.filter(pk__lt=before)
     about = EventSubject.objects.filter(scope.q("area_code"), event_id=OuterRef("pk"))
     if wanted.person is not None:
         about = about.filter(person_id=wanted.person)
-    return _rows(rows.filter(Exists(about)).order_by("-pk")[:limit])
+    seen = Q(Exists(about)) | Q(recorded_by=teller) if teller and wanted.person is None else Q(Exists(about))
+    return _rows(rows.filter(seen).order_by("-pk")[:limit])
 
 
 def _rows(events: QuerySet[Event]) -> list[EventView]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from core.sources import SourceKind, SourceWords, source_kinds
 from lifecycle.telling.declaration import NotTold, not_told
+from lifecycle.telling.reading import PREFIX, described
+
+source_kinds.register(
+    SourceKind(PREFIX, lambda sources: {source: SourceWords(words) for source, words in described(sources).items()})
+)
 
 for _key, _words in (
     ("person.corrected", "在这个人的页上「更正资料」时记下。"),

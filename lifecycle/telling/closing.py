@@ -75,7 +75,8 @@ def correct_event(
 
 def why_not_voided(event: EventView, *, by: Any) -> str:
     """Why this user cannot void or correct the event; empty when nothing is in the way before trying."""
-    if not by.has_permission(PERMISSION) or not event.within(by.scope(PERMISSION)):
+    own = event.recorded_by == by.username
+    if not by.has_permission(PERMISSION) or not (own or event.within(by.scope(PERMISSION))):
         return "作废和更正不在你的职责里。"
     if not event.stands:
         return f"这件事{event.status_word}。"
@@ -107,7 +108,7 @@ def _reason(reason: str, act: str) -> str:
 def _standing(uid: UUID, by: Any) -> EventView:
     if not by.has_permission(PERMISSION):
         raise NotAllowed("作废和更正不在你的职责里。", remedy="请找所在社区的专干。")
-    event = event_view(uid, scope=by.scope(PERMISSION), lock=True)
+    event = event_view(uid, scope=by.scope(PERMISSION), teller=by.username, lock=True)
     if event is None:
         raise NotFound(NO_EVENT)
     if words := why_not_voided(event, by=by):

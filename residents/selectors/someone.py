@@ -26,6 +26,12 @@ class Someone:
     died_on: dt.date | None
     hukou_area: str
     living_area: str
+    number_last4: str = ""
+
+    @property
+    def typed(self) -> str:
+        """As a clerk types somebody: 何丽容 0269."""
+        return f"{self.name} {self.number_last4}".strip()
 
     @property
     def area(self) -> str:
@@ -36,7 +42,7 @@ class Someone:
         return self.died_on is not None
 
 
-_COLUMNS = ("id", "uid", "name", "sex", "birth_date", "died_on", "hukou_area", "living_area")
+_COLUMNS = ("id", "uid", "name", "sex", "birth_date", "died_on", "hukou_area", "living_area", "number_last4")
 
 
 def people_by_uid(uids: Collection[UUID], *, scope: Scope) -> dict[UUID, Someone]:
