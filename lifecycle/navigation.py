@@ -33,3 +33,4 @@ navigation.register(
         tab=True,
     )
 )
+navigation.register(NavItem("events", "发生的事", "calendar-event", "events", "底册", "event.view", order=40))

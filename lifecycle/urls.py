@@ -12,6 +12,7 @@ urlpatterns = [
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("reconciliation/moves/<int:pk>/settle/", reconciliation.settle, name="reconciliation-settle"),
     path("reconciliation/gaps/<int:pk>/mend/", reconciliation.mend, name="reconciliation-mend"),
+    path("events/", include("lifecycle.event_urls")),
     path("visits/", include("lifecycle.visit_urls")),
     path("tasks/", include("lifecycle.task_urls")),
     path("rosters/", roster.index, name="rosters"),

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from lifecycle.api import rosters, visits
+from lifecycle.api import events, rosters, visits
 
 urlpatterns = [
+    path("event-kinds/", events.EventKindsApi.as_view(), name="api-event-kinds"),
+    path("events/", events.EventsApi.as_view(), name="api-events"),
+    path("events/<uuid:uid>/", events.EventApi.as_view(), name="api-event"),
+    path("events/<uuid:uid>/void/", events.EventVoidApi.as_view(), name="api-event-void"),
+    path("events/<uuid:uid>/correct/", events.EventCorrectApi.as_view(), name="api-event-correct"),
     path("visits/", visits.VisitsApi.as_view(), name="api-visits"),
     path("visits/<uuid:uid>/settle/", visits.VisitSettleApi.as_view(), name="api-visit-settle"),
     path("visits/<uuid:uid>/photos/", visits.VisitPhotosApi.as_view(), name="api-visit-photos"),
