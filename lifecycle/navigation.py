@@ -33,4 +33,5 @@ navigation.register(
         tab=True,
     )
 )
+navigation.register(NavItem("elections", "选举", "certificate", "elections", "职责", "election.view", order=60))
 navigation.register(NavItem("events", "发生的事", "calendar-event", "events", "底册", "event.view", order=40))

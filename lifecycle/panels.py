@@ -14,6 +14,7 @@ from core.panels import Panel, allowed, panels
 from lifecycle.roster.context import Unconfirmed, may_open, open_context
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import judge_visible
+from lifecycle.selectors.elections import elections_of
 from lifecycle.selectors.reach import own_area
 from lifecycle.selectors.visits_past import visits_of
 
@@ -42,6 +43,15 @@ def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
 
 
 panels.register(Panel("rosters", "名册", "roster.view", "lifecycle/panels/rosters.html", rosters_of, order=20))
+
+
+def election_of(_request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """Shown when an election is coming where the person belongs; what it says is loaded beside the page. One statement."""
+    areas = [area for area in (person.hukou_area, person.living_area) if area]
+    return {} if person.living and elections_of(areas).filter(day__gte=clock.today(), called_off="").exists() else None
+
+
+panels.register(Panel("election", "选举", "election.view", "lifecycle/panels/election.html", election_of, order=22))
 
 
 def visits(request: HttpRequest, person: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("events/", include("lifecycle.event_urls")),
     path("visits/", include("lifecycle.visit_urls")),
     path("tasks/", include("lifecycle.task_urls")),
+    path("elections/", include("lifecycle.election_urls")),
     path("rosters/", roster.index, name="rosters"),
     path("rosters/<slug:code>/", roster.roster, name="roster"),
     path("rosters/<slug:code>/why/<uuid:person>/", roster.why, name="roster-why"),

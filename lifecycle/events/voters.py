@@ -2,4 +2,4 @@
 
 from core.outbox import EventKind, event_kinds
 
-event_kinds.register(EventKind("voter.listing_changed", "选举登记变动", "checkbox", "选举", permission="election.view"))
+event_kinds.register(EventKind("voter.listing_changed", "选举登记变动", "certificate", "选举", permission="election.view"))

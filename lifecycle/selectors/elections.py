@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,7 @@ from core.scope import Scope, as_system
 from lifecycle.domain.elections import Wards
 from lifecycle.models import Election, RosterVersion, Ward, WardPart
 from lifecycle.models.election import ElectionKind
+from residents.selectors.building import BuildingHere, buildings_with
 
 NO_ELECTION = "没有这次选举，或不在你的范围内。"
 VOTERS, COMMITTEE_VOTERS = "voters", "committee-voters"
@@ -66,6 +68,11 @@ def reaches(scope: Scope, area: str) -> bool:
     return scope.covers(area) or bool(scope.within(area))
 
 
+def votes_in(election: Election, person: Any) -> str:
+    """The area whose list a person belongs on: of the registration where the election holds it, else of the home."""
+    return str(person.hukou_area if person.hukou_area.startswith(election.area_code) else person.living_area)
+
+
 def part_of(election: Election, scope: Scope, chosen: str = "") -> str:
     """The part of an election that somebody looks at: the chosen area where it belongs to it, else what the scope holds of it."""
     here, asked = Scope.of([election.area_code]), chosen if chosen and scope.covers(chosen) else ""
@@ -101,12 +108,13 @@ def _wards(parts: QuerySet[WardPart]) -> Wards:
     return Wards(areas, buildings)
 
 
-def ward_rows(election: Election) -> list[tuple[Ward, list[WardPart]]]:
-    """The wards of an election in order, each with its parts."""
+def ward_rows(election: Election) -> list[tuple[Ward, list[WardPart], dict[int, BuildingHere]]]:
+    """The wards of an election in order, each with its parts and the buildings among them."""
     parts: dict[int, list[WardPart]] = defaultdict(list)
-    for part in WardPart.objects.filter(election=election).select_related("building").order_by("area_code", "pk"):
+    for part in WardPart.objects.filter(election=election).order_by("area_code", "pk"):
         parts[part.ward_id].append(part)
-    return [(ward, parts[ward.pk]) for ward in Ward.objects.filter(election=election).order_by("number")]
+    doors = buildings_with(part.building_id for rows in parts.values() for part in rows if part.building_id)
+    return [(ward, parts[ward.pk], doors) for ward in Ward.objects.filter(election=election).order_by("number")]
 
 
 def last_lists(roster: str, area: str, day: dt.date) -> tuple[dt.date | None, tuple[int, ...]]:

@@ -126,4 +126,5 @@ PERSON_FIELDS = ("id", "uid", "name", "sex", "birth_date", "died_on", "living_ad
 
 def shown(rows: QuerySet[Any], *more: str) -> QuerySet[Any]:
     """The columns that the pages show of a person, with where registered and where living on the day."""
-    return rows.values(*PERSON_FIELDS, *more, hukou_code=F("hukou__area_code"), home_code=F("home__area_code"))
+    ordered = rows if rows.ordered else rows.order_by("name", "pk")
+    return ordered.values(*PERSON_FIELDS, *more, hukou_code=F("hukou__area_code"), home_code=F("home__area_code"))

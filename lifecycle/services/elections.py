@@ -16,7 +16,7 @@ from core.scope import Scope
 from lifecycle.models import Election, Ward, WardPart
 from lifecycle.models.election import ElectionKind, VotingForm
 from lifecycle.selectors.elections import election_named, elections_on
-from residents.selectors.building import building_here
+from residents.selectors.building import building_at_door
 
 EDIT = "election.edit"
 _COMMUNITY = 12
@@ -105,15 +105,16 @@ def call_off(uid: UUID, *, reason: str, by: Any) -> None:
 
 
 def set_ward(
-    uid: UUID, *, number: str, name: str, seats: int, parts: Iterable[str], by: Any, buildings: Iterable[UUID] = ()
+    uid: UUID, *, number: str, name: str, seats: int, parts: Iterable[str], by: Any, doors: Iterable[str] = ()
 ) -> Ward:
-    """Draw a ward anew: its number, name, seats (1–3) and parts (area codes; buildings by uid).
+    """Draw a ward anew: its number, name, seats (1–3) and parts (area codes; buildings by road and door number).
 
     UserError for a part outside the election's area, Conflict for one that another ward holds.
     """
     election = own_election(uid, by=by)
     codes = list(dict.fromkeys(parts))
-    homes = [building_here(one, scope=by.scope(EDIT)) for one in dict.fromkeys(buildings)]
+    here = by.scope(EDIT).within(election.area_code)
+    homes = [building_at_door(one, scope=here) for one in dict.fromkeys(doors)]
     _check_ward(election, number, seats, codes, homes)
     with acting(by=by.username, why="划分选区"):
         ward, _ = Ward.objects.update_or_create(

@@ -15,7 +15,7 @@ from core.scope import as_system
 from lifecycle.models import Election, RollDecision, VoterCertificate
 from lifecycle.models.election import ElectionKind
 from lifecycle.models.voter import Ruling
-from lifecycle.selectors.elections import election_named
+from lifecycle.selectors.elections import election_named, votes_in
 from lifecycle.services.elections import EDIT, written
 from lifecycle.services.elections_standing import tell_listing
 from residents.services.access import locked_person
@@ -125,7 +125,7 @@ def rule_on_roll(election: Election, person: Any, new: NewRuling, *, by: Any) ->
             "organ": new.organ.strip(),
             "document": new.document.strip(),
             "decided_on": new.decided_on,
-            "area_code": person.hukou_area or person.living_area,
+            "area_code": votes_in(election, person),
             **written(by, new.why.strip()),
         },
     )

@@ -12,7 +12,7 @@ from core.errors import Conflict, NotFound, UserError
 from lifecycle.domain.electoral_calendar import SUIT_DAYS
 from lifecycle.models import Objection
 from lifecycle.models.voter import ObjectionKind, Outcome
-from lifecycle.selectors.elections import election_named
+from lifecycle.selectors.elections import election_named, votes_in
 from lifecycle.selectors.elections_objections import objection_window
 from lifecycle.services.elections import EDIT, written
 from lifecycle.services.elections_certificates import NewRuling, rule_on_roll
@@ -48,7 +48,7 @@ def receive_objection(election_uid: UUID, person_uid: UUID, new: NewObjection, *
     with acting(by=by.username, why="受理申诉"):
         election = election_named(election_uid, by.scope("election.view"))
         person = locked_person(person_uid, by=by, permission=EDIT)
-        window = objection_window(election, person.hukou_area or person.living_area)
+        window = objection_window(election, votes_in(election, person))
         if window is None:
             raise UserError("名单还没有公布，没有可以申诉的。", field="received_on", remedy="先登记名单公布的日子。")
         first, last = window

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.errors import NotFound
+from django.db.models import TextField
+from django.db.models.functions import Concat
+
+from core.errors import Conflict, NotFound
 from core.scope import Scope
 from residents.models import Building
 
@@ -20,9 +24,22 @@ class BuildingHere:
     words: str
 
 
-def building_here(uid: UUID, *, scope: Scope) -> BuildingHere:
-    """The building; NotFound when there is none, or it lies outside the scope."""
-    row = Building.objects.filter(scope.q("area_code"), uid=uid).first()
-    if row is None:
-        raise NotFound("没有这栋楼，或不在你的范围内。")
+def building_at_door(text: str, *, scope: Scope) -> BuildingHere:
+    """The building at a road and door number (三眼井直街12号) of the scope. NotFound when there is none, Conflict when two
+    communities have that door."""
+    whole = Concat("road", "house_number", "name", output_field=TextField())
+    rows = Building.objects.annotate(whole=whole).filter(scope.q("area_code"), whole=text.strip().replace(" ", ""))[:2]
+    if not rows:
+        raise NotFound(f"没有「{text.strip()}」这栋楼，或不在你的范围内。")
+    if len(rows) > 1:
+        raise Conflict(f"「{text.strip()}」在两个社区都有。", remedy="请到所在社区的页面去划。")
+    return _seen(rows[0])
+
+
+def buildings_with(ids: Iterable[int]) -> dict[int, BuildingHere]:
+    """Buildings by id."""
+    return {row.pk: _seen(row) for row in Building.objects.filter(pk__in=list(ids))}
+
+
+def _seen(row: Building) -> BuildingHere:
     return BuildingHere(row.pk, row.uid, row.area_code, f"{row.road}{row.house_number}{row.name}")
