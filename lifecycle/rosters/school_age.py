@@ -16,9 +16,9 @@ from django.db.models.lookups import Exact, GreaterThanOrEqual
 from accounts.selectors.areas import area_name
 from core.scope import Scope
 from lifecycle.domain import school_age as rule
-from residents.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
 from lifecycle.roster.declaration import Category, Context, Criterion, Evidence, Roster, Row, rosters
 from lifecycle.rosters.jy03 import JY03
+from residents.parameters import SCHOOL_AGE, SCHOOL_CUT_OFF
 from residents.selectors.as_of import (
     belonging_to,
     guardian_on,
@@ -168,7 +168,7 @@ CATEGORIES = (
 )
 
 
-def _listed_area(context: Context) -> Case:
+def listed_area(context: Context) -> Case:
     """The community that counts the child: where it is registered, for schools go by registration; else where it lives."""
     return Case(
         When(registered_in(context.place), then=code_of(context.place, "hukou")), default=code_of(context.place, "home")
@@ -212,7 +212,7 @@ SCHOOL_AGE_ROSTER = rosters.register(
         ),
         evidence_fields=lambda _context: residence_columns(),
         column_fields=lambda context: {"number": resident_number(), "guardian": guardian_on(context.as_of)},
-        listed_area=_listed_area,
+        listed_area=listed_area,
         narrowing=lambda context: belonging_to(context.place, context.as_of),
         parameters=(SCHOOL_AGE.key, SCHOOL_CUT_OFF.key),
         withheld=("hukou_place", "home_place"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from residents.domain import schooling as rule
 from residents.domain.ages import school_cohort, school_entry_year
@@ -30,6 +31,50 @@ FINISHED_Q = (
 COMPULSORY_AGE = (
     15  # 义务教育法 第二条、第十一条: nine years from six; a child of sixteen is no longer called to school
 )
+
+
+# ── As a Q on people, on a day ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _has(**narrowed: Any) -> QuerySet[Schooling]:
+    return Schooling.objects.filter(person=OuterRef("pk"), **narrowed)
+
+
+def at_school_on(day: dt.date) -> Q:
+    """A school keeps the child's place that day."""
+    return Q(Exists(_has(during__contains=day).filter(AT_SCHOOL_Q)))
+
+
+def stands_so_on(day: dt.date, state: str) -> Q:
+    return Q(Exists(_has(during__contains=day, state=state)))
+
+
+def finished_by(day: dt.date) -> Q:
+    """The nine years are over by that day."""
+    return Q(Exists(_has(during__startswith__lte=day).filter(FINISHED_Q)))
+
+
+def ever_known(day: dt.date) -> Q:
+    """Something of school was told by that day."""
+    return Q(Exists(_has(during__startswith__lte=day)))
+
+
+def last_schooling(day: dt.date) -> Subquery:
+    """The newest standing by a day as JSON: {state, school, class_name, grade, since, until, source}; null for none."""
+    newest = _has(during__startswith__lte=day).order_by("-during")
+    said = JSONObject(
+        state="state",
+        school="school",
+        class_name="class_name",
+        grade="grade",
+        since=Func("during", function="lower", output_field=DateField()),
+        until=Func("during", function="upper", output_field=DateField()),
+        source="source",
+    )
+    return Subquery(newest.values(said=said)[:1], output_field=JSONField())
+
+
+# ── As SQL, for many at once ─────────────────────────────────────────────────────────────────────────────────────────
 
 # Children of compulsory age of some communities who are at no school and excused by nothing: found nowhere.
 MISSING = f"""
