@@ -20,9 +20,9 @@ def orphan_lead(batch: Batch) -> Iterator[Planned]:
     for event, left in found:
         for child in left.minors:
             others = left.other_parents(child.id)
-            if not others:
+            if not left.cared_for(child.id):
                 yield _lead(event, left, child, "父母一方去世，另一方已故或底册里没有")
-            elif all(one.id in unable for one in others):
+            elif others and all(one.id in unable for one in others):
                 yield _lead(event, left, child, "父母一方去世，另一方重度残疾")
 
 

@@ -13,6 +13,7 @@ from residents.selectors.benefits import BY_HOUSEHOLD, FAMILY_PLANNING, WITH_LIF
 from residents.selectors.bereavement import Bereaved, Death, bereaved_by
 
 _ADULT = 18
+_INSURED = 16  # 社会保险法 第十条, 劳动法 第十五条: nobody younger pays into a pension
 _SUPPORT_AGE, _RELIEF = "CN_TF_MOTHER_AGE", "GZ_FUNERAL_WAIVE_POOR"
 
 
@@ -188,15 +189,17 @@ def only_child(batch: Batch) -> Iterator[Planned]:
 @rule(key="death.insurance", on="person.died", duty="社保", title="报送死亡信息，提示遗属待遇", step="D11", order=30,
       clause="人社部发〔2021〕18 号")  # fmt: skip
 def insurance(batch: Batch) -> Iterator[Planned]:
-    for event in batch:
-        dead = event.subject
+    for event, left in left_behind(batch):
+        age = left.dead.age(event.occurred_on)
+        insured = age is None or age >= _INSURED
+        said = "养老、医保待遇要停，家属可以申领丧葬补助金和抚恤金" if insured else "医保待遇要停"
         yield task(
             event,
             "tell-insurance",
-            person=dead.person,
-            area=dead.area,
-            title="报送死亡信息，提示遗属待遇",
-            why=f"{event.occurred_on} 去世。养老、医保待遇要停，家属可以申领丧葬补助金和抚恤金。",
+            person=left.dead.id,
+            area=left.dead.area,
+            title="报送死亡信息，提示遗属待遇" if insured else "报送死亡信息",
+            why=f"{event.occurred_on} 去世。{said}。",
             words="等报送社保、医保",
         )
 

@@ -1,4 +1,4 @@
-"""Whom the dead leave behind: the people of their households, their children and parents, in five statements a batch."""
+"""Whom the dead leave behind: the people of their households, their children and parents, in seven statements a batch."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class Bereaved:
     parents: list[Relative] = field(default_factory=list)
     spouse: Relative | None = None
     parents_of: Mapping[int, list[Relative]] = field(default_factory=dict)  # of the children and of minors at home
+    couples: Mapping[int, int] = field(default_factory=dict)  # of those at home: {person: spouse}
     siblings_of_dead: int = 0
     benefits: Mapping[int, list[BenefitLine]] = field(default_factory=dict)
 
@@ -88,9 +89,16 @@ class Bereaved:
         at_home = {one.id: one for one in self.household}
         for minor in (one for one in self.household if one.minor(self.death.on)):
             parents = [one for one in self.parents_of.get(minor.id, []) if one.living and one.id != self.dead.id]
-            if len(parents) == 1 and parents[0].id in at_home:
+            # A collection form names the head's children only: a spouse at home may well be the other parent.
+            if len(parents) == 1 and parents[0].id in at_home and self.couples.get(parents[0].id) not in at_home:
                 return at_home[parents[0].id]
         return None
+
+    def cared_for(self, child: int) -> bool:
+        """Is there a living parent besides the dead, or the widow or widower in the child's own home, who may well be one?"""
+        at_home = {one.id for one in self.household}
+        widowed = self.spouse is not None and self.spouse.living and {self.spouse.id, child} <= at_home
+        return widowed or bool(self.other_parents(child))
 
 
 def bereaved_by(deaths: Iterable[Death]) -> dict[int, Bereaved]:
@@ -103,10 +111,11 @@ def bereaved_by(deaths: Iterable[Death]) -> dict[int, Bereaved]:
     parents = _parents_of(others | minors_at_home)
     people = _people({*asked, *others, *minors_at_home, *(pk for found in parents.values() for pk in found)})
     benefits = _benefits(asked, homes)
+    couples = _couples(minors_at_home)
     found = {}
     for pk, death in asked.items():
         if pk in people:
-            found[pk] = _one(death, people, homes, kin.get(pk, []), parents, benefits)
+            found[pk] = _one(death, people, homes, kin.get(pk, []), parents, benefits, couples)
     return found
 
 
@@ -117,6 +126,7 @@ def _one(
     kin: list[tuple[str, int, bool]],
     parents: Mapping[int, list[int]],
     benefits: Mapping[int, list[BenefitLine]],
+    couples: Mapping[int, int],
 ) -> Bereaved:
     at_home = {pk: home for home in death.households for pk in homes.get(home, {}) if pk != death.person}
     children = [people[pk] for kind, pk, _ in kin if kind == KinshipKind.CHILD and pk in people]
@@ -136,6 +146,7 @@ def _one(
         parents_of={pk: [people[one] for one in found if one in people] for pk, found in parents.items()},
         siblings_of_dead=len(siblings),
         benefits=benefits,
+        couples=couples,
     )
 
 
@@ -176,6 +187,12 @@ def _parents_of(people: set[int]) -> dict[int, list[int]]:
     for child, parent in rows.values_list("person_id", "relative_id"):
         found[child].append(parent)
     return found
+
+
+def _couples(people: set[int]) -> dict[int, int]:
+    """{person: spouse} of marriages that stand."""
+    rows = Kinship.objects.filter(person_id__in=people, kind=KinshipKind.SPOUSE, during__upper_inf=True)
+    return dict(rows.values_list("person_id", "relative_id"))
 
 
 def _people(ids: set[int]) -> dict[int, Relative]:
