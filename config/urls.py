@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/", include("lifecycle.api.urls")),
     path("api/", include("core.api.urls")),
     path("api/v1/", include("residents.api")),
+    path("api/v1/", include("lifecycle.api.engine")),
     path("", include("accounts.urls")),
     path("", include("compliance.urls")),
     path("", include("lifecycle.urls")),

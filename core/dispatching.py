@@ -71,6 +71,11 @@ def events_wait() -> bool:
     return bool(Event.objects.filter(dispatched_at=None).exists())
 
 
+def oldest_waiting() -> dt.datetime | None:
+    """When the event was recorded that has waited longest; None: none waits."""
+    return Event.objects.filter(dispatched_at=None).order_by("id").values_list("recorded_at", flat=True).first()
+
+
 def read_events(ids: Sequence[int]) -> list[EventRow]:
     """These events with their people, in the order of telling: two statements."""
     people = people_of(ids)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from core.ui.navigation import NavItem, navigation
 from lifecycle.roster.declaration import rosters
+from lifecycle.selectors.engine import parked_count
 from lifecycle.selectors.todo import todo_count
 
 
@@ -18,8 +19,25 @@ def _waiting(request: HttpRequest) -> int | None:
     return todo_count(user, area.code if area else "") or None
 
 
+def _parked(request: HttpRequest) -> int | None:
+    """How many deliveries wait for somebody, for those who may have them tried again."""
+    return (parked_count() or None) if request.user.has_permission("engine.retry") else None  # type: ignore[union-attr]
+
+
 navigation.register(NavItem("today", "今天", "sun", "today", permission="today", order=0, count=_waiting, tab=True))
 navigation.register(NavItem("visits", "走访", "walk", "visits", permission="visit.do", order=5, tab=True))
+navigation.register(
+    NavItem(
+        "engine",
+        "规则 × 事件",
+        "route",
+        "engine",
+        "管理",
+        "engine.view",
+        order=45,
+        count=_parked,
+    )
+)
 navigation.register(
     NavItem(
         "rosters",

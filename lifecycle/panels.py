@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from accounts.selectors.users import names_of
 from core import clock
+from core.effects_log import EffectLog, effect_logs
 from core.panels import Panel, allowed, panels
 from lifecycle.roster.context import Unconfirmed, may_open, open_context
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import judge_visible
 from lifecycle.selectors.elections import elections_of
+from lifecycle.selectors.cascades import cascades_of
 from lifecycle.selectors.reach import own_area
 from lifecycle.selectors.visits_past import visits_of
 
@@ -42,6 +44,7 @@ def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
     return {"lines": sorted(lines, key=lambda line: not line["member"])}
 
 
+effect_logs.register(EffectLog("rules", cascades_of))
 panels.register(Panel("rosters", "名册", "roster.view", "lifecycle/panels/rosters.html", rosters_of, order=20))
 
 

@@ -23,6 +23,18 @@ from residents.selectors.then import household_then, person_then, read_then
 from residents.selectors.timeline import TimelineItem, timeline
 from residents.services.reveal import reveal
 
+EFFECT = inline_serializer(
+    "TimelineEffect",
+    {
+        "rule": serializers.CharField(help_text="规则，如 death.bereavement-visit"),
+        "duty": serializers.CharField(help_text="哪项职责"),
+        "text": serializers.CharField(help_text="办了什么"),
+        "why": serializers.CharField(help_text="规则的名称和条款"),
+        "status": serializers.CharField(help_text="applied 已办、repeated 先前已办、undone 已收回、asked 待人决定"),
+        "state": serializers.CharField(help_text="现在怎样，如 11-25 到期"),
+    },
+    many=True,
+)
 ITEM = inline_serializer(
     "TimelineItem",
     {
@@ -33,7 +45,7 @@ ITEM = inline_serializer(
         "title": serializers.CharField(),
         "text": serializers.CharField(allow_blank=True),
         "source": serializers.CharField(allow_blank=True),
-        "effects": serializers.ListField(child=serializers.CharField()),
+        "effects": EFFECT,
     },
     many=True,
 )
@@ -61,6 +73,9 @@ class PersonTimelineApi(APIView):
         return Response(whole([_item(entry) for entry in readable(timeline(person), may)]))
 
 
+_EFFECT = ("rule", "duty", "text", "why", "status", "state")
+
+
 def _item(entry: TimelineItem) -> dict[str, Any]:
     event = entry.event
     status = event.status if event else "expected" if entry.future else "registered"
@@ -72,7 +87,7 @@ def _item(entry: TimelineItem) -> dict[str, Any]:
         "title": entry.title,
         "text": entry.text,
         "source": entry.source,
-        "effects": [str(effect) for effect in entry.effects],
+        "effects": [{name: getattr(effect, name) for name in _EFFECT} for effect in entry.effects],
     }
 
 

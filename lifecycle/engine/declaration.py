@@ -12,7 +12,7 @@ the effect's kind carry it out, and takes it back when the event is voided.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -165,18 +165,29 @@ class TakenBack:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """How it stands with what an effect made: words for the chip (今天到期), their tone, the page, whether somebody must still act."""
+
+    state: str
+    tone: str = ""
+    url: str = ""
+    waits: bool = False
+
+
 @dataclass(frozen=True)
 class EffectKind:
     """How effects of a kind are carried out and taken back, set-based.
 
     `apply(effects)` → {effect id: target}, a target reads `task:<uid>` (where to look; "" for none). `undo(effects, reason)` →
-    {effect id: what became of it}.
+    {effect id: what became of it}. `landed(targets)` → {target: how it stands}, for those that the reader may see.
     """
 
     key: str
     title: str
     apply: Callable[[list[Applying]], Mapping[int, str]]
     undo: Callable[[list[Applying], str], Mapping[int, TakenBack]]
+    landed: Callable[[Collection[str]], Mapping[str, Landed]] | None = None
 
 
 effect_kinds: Registry[EffectKind] = Registry("effect kind")

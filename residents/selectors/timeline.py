@@ -14,6 +14,7 @@ from typing import Any
 
 from accounts.selectors.areas import area_name
 from core import clock
+from core.effects_log import Cascade, cascades
 from core.event_log import ToldEvent, events_of
 from core.known_at import Moment
 from core.ui.strip import StripItem
@@ -63,7 +64,7 @@ class TimelineItem:
     fact: str = ""
     event: ToldEvent | None = None
     needs: str = ""  # the permission without which nothing is told of it (selectors/discretion.py)
-    effects: tuple[Any, ...] = ()
+    effects: Cascade = Cascade()
 
     @property
     def future(self) -> bool:
@@ -90,7 +91,14 @@ def timeline(person: PersonView, *, known: Moment | None = None, row: Person | N
     facts = _with_events([*_birth(person), *_death(person), *facts], told_of)
     told = _folded(facts)
     ahead = [] if person.deceased else _milestones(person, today)
+    if known is None:
+        told = _with_effects(told)
     return sorted([*told, *ahead], key=lambda item: (item.on, _WEIGHT.get(item.look, 1)), reverse=True)
+
+
+def _with_effects(items: list[TimelineItem]) -> list[TimelineItem]:
+    found = cascades([item.event.id for item in items if item.event])
+    return [replace(item, effects=found.get(item.event.id, item.effects)) if item.event else item for item in items]
 
 
 _WEIGHT = {"future": 3, "dark": 2, "big": 0}
