@@ -1,8 +1,10 @@
-"""Published rosters never change: they keep the areas and names of their day. An area that has some cannot vanish."""
+"""Published rosters never change: they keep the areas and names of their day, and an area that has some cannot vanish. Open
+tasks go with their community; closed ones stay where they were done."""
 
 from __future__ import annotations
 
 from accounts.following import Act, AreaFollower, Figure, Held, area_followers
+from accounts.services.area_rows import rows_follow
 from core.scope import Scope
 from lifecycle.models import RosterVersion
 
@@ -24,3 +26,6 @@ def _held(code: str) -> list[Held]:
 
 
 area_followers.register(AreaFollower("rosters", 50, _preview, obstacles=_obstacles, held=_held))
+area_followers.register(
+    rows_follow("tasks", "lifecycle_task", "待办", "件", only="t.state IN ('open', 'started', 'paused')", order=70)
+)

@@ -1,11 +1,13 @@
-"""今天 and 名册 in the side bar and the phone's bottom bar."""
+"""今天, 待办 and 名册 in the side bar and the phone's bottom bar."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
-from core.ui.navigation import NavItem, navigation
+from core.remember import remember
+from core.ui.navigation import Badge, NavItem, navigation
 from lifecycle.roster.declaration import rosters
+from lifecycle.selectors.tasks import task_counts
 from lifecycle.selectors.engine import parked_count
 from lifecycle.selectors.todo import todo_count
 
@@ -19,6 +21,15 @@ def _waiting(request: HttpRequest) -> int | None:
     return todo_count(user, area.code if area else "") or None
 
 
+def _tasks(request: HttpRequest) -> Badge | None:
+    """Open tasks of this user, red when one is overdue; at most a minute old."""
+    area = getattr(request, "area", None)
+    code = area.code if area else ""
+    user = request.user
+    counts = remember(f"tasks:{user.pk}:{code}", lambda: task_counts(user, code), seconds=60)
+    return Badge(counts.open, over=counts.overdue > 0) if counts.open else None
+
+
 def _parked(request: HttpRequest) -> int | None:
     """How many deliveries wait for somebody, for those who may have them tried again."""
     return (parked_count() or None) if request.user.has_permission("engine.retry") else None  # type: ignore[union-attr]
@@ -26,6 +37,7 @@ def _parked(request: HttpRequest) -> int | None:
 
 navigation.register(NavItem("today", "今天", "sun", "today", permission="today", order=0, count=_waiting, tab=True))
 navigation.register(NavItem("visits", "走访", "walk", "visits", permission="visit.do", order=5, tab=True))
+navigation.register(NavItem("tasks", "待办", "clipboard-list", "tasks", permission="task.view", order=2, count=_tasks))
 navigation.register(
     NavItem(
         "engine",
@@ -51,5 +63,5 @@ navigation.register(
         tab=True,
     )
 )
-navigation.register(NavItem("elections", "选举", "certificate", "elections", "职责", "election.view", order=60))
 navigation.register(NavItem("events", "发生的事", "calendar-event", "events", "底册", "event.view", order=40))
+navigation.register(NavItem("elections", "选举", "certificate", "elections", "职责", "election.view", order=60))

@@ -1,4 +1,4 @@
-"""Rosters in the search box: by title, initials, or what people call them."""
+"""Rosters and kinds of tasks in the search box: by title, initials, or what people call them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from core.omnibox import Finder, Group, Hit, finders, initials, marked
 from lifecycle.roster.declaration import Roster, rosters
+from lifecycle.tasking.declaration import TaskKind, task_kinds
+
+SHOWN = 6
 
 
 def find_rosters(_request: HttpRequest, query: str) -> list[Group]:
@@ -32,3 +35,28 @@ def _hit(roster: Roster, query: str) -> Hit:
 
 
 finders.register(Finder(key="rosters", find=find_rosters, permission="roster.view", order=40))
+
+
+def find_tasks(_request: HttpRequest, query: str) -> list[Group]:
+    """Kinds of tasks whose title, duty or initials fit; each leads to the open ones."""
+    words = query.lower()
+    fits = [
+        kind
+        for kind in task_kinds
+        if query in kind.title or query == kind.duty or initials(kind.title).startswith(words)
+    ]
+    return [Group("待办", [_task_hit(kind, query) for kind in fits[:SHOWN]], more=len(fits) > SHOWN)]
+
+
+def _task_hit(kind: TaskKind, query: str) -> Hit:
+    at = kind.title.find(query)
+    return Hit(
+        url=f"{reverse('tasks')}?view=all&kind={kind.key}",
+        title=marked(kind.title, [(at, at + len(query))] if at >= 0 else []),
+        icon=kind.icon,
+        line=f"{kind.duty} · 没办结的",
+        why="待办",
+    )
+
+
+finders.register(Finder(key="tasks", find=find_tasks, permission="task.view", order=45))

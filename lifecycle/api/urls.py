@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lifecycle.api import events, rosters, visits
+from lifecycle.api import events, rosters, tasks, visits
 
 urlpatterns = [
     path("event-kinds/", events.EventKindsApi.as_view(), name="api-event-kinds"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("visits/", visits.VisitsApi.as_view(), name="api-visits"),
     path("visits/<uuid:uid>/settle/", visits.VisitSettleApi.as_view(), name="api-visit-settle"),
     path("visits/<uuid:uid>/photos/", visits.VisitPhotosApi.as_view(), name="api-visit-photos"),
+    path("tasks/", tasks.TasksApi.as_view(), name="api-tasks"),
+    path("tasks/<uuid:uid>/", tasks.TaskApi.as_view(), name="api-task"),
+    path("tasks/<uuid:uid>/complete/", tasks.TaskCompleteApi.as_view(), name="api-task-complete"),
     path("rosters/", rosters.RosterList.as_view(), name="api-rosters"),
     path("rosters/<slug:code>/entries/", rosters.RosterEntries.as_view(), name="api-roster-entries"),
     path("rosters/<slug:code>/explain/", rosters.RosterExplain.as_view(), name="api-roster-explain"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.selectors.users import names_of
 from core import clock
 from core.clock import SHANGHAI
 from core.parameters import parameters
@@ -54,11 +55,22 @@ def dues_of(tasks: Iterable[Task], *, now: dt.datetime | None = None) -> dict[in
     changes: dict[int, list[TaskStep]] = {}
     for step in TaskStep.objects.filter(task__in=found, act="due").order_by("id"):
         changes.setdefault(step.task_id, []).append(step)
-    calendar = working_calendar()
-    return {task.pk: _due(task, pauses.get(task.pk, []), changes.get(task.pk, []), moment, calendar) for task in found}
+    acted = {one.by for each in (*pauses.values(), *changes.values()) for one in each}
+    names, calendar = names_of(acted) if acted else {}, working_calendar()
+    return {
+        task.pk: _due(task, pauses.get(task.pk, []), changes.get(task.pk, []), names, moment, calendar)
+        for task in found
+    }
 
 
-def _due(task: Task, pauses: list[TaskPause], changes: list[TaskStep], now: dt.datetime, calendar: Any) -> Due:
+def _due(
+    task: Task,
+    pauses: list[TaskPause],
+    changes: list[TaskStep],
+    names: Mapping[str, str],
+    now: dt.datetime,
+    calendar: Any,
+) -> Due:
     steps = _steps(task, pauses, now, calendar)
     boxes = [_start(task), *(_box(step, task) for step in steps)] if steps else []
     long = len(boxes) > BOXES
@@ -68,7 +80,7 @@ def _due(task: Task, pauses: list[TaskPause], changes: list[TaskStep], now: dt.d
         sentence=_sentence(task),
         boxes=[] if long else boxes,
         weeks=_weeks(boxes) if long else [],
-        facts=_facts(task, pauses, changes),
+        facts=_facts(task, pauses, changes, names),
         notes=_notes(steps),
     )
 
@@ -126,7 +138,9 @@ def _sentence(task: Task) -> str:
     return f"{title}没有规定时限。"
 
 
-def _facts(task: Task, pauses: list[TaskPause], changes: list[TaskStep]) -> list[tuple[str, str]]:
+def _facts(
+    task: Task, pauses: list[TaskPause], changes: list[TaskStep], names: Mapping[str, str]
+) -> list[tuple[str, str]]:
     facts = []
     if task.limit_number is not None:
         first = task.starts_on + dt.timedelta(days=1)
@@ -137,18 +151,20 @@ def _facts(task: Task, pauses: list[TaskPause], changes: list[TaskStep]) -> list
     kind = task_kinds.get(task.kind)
     if kind and kind.clause:
         facts.append(("条文", kind.clause))
-    facts.append(("暂停", "；".join(map(_pause_words, pauses)) or "没有"))
-    facts.append(("改过", "；".join(map(_change_words, changes)) or "没有改过"))
+    facts.append(("暂停", "；".join(_pause_words(one, names) for one in pauses) or "没有"))
+    facts.append(("改过", "；".join(_change_words(one, names) for one in changes) or "没有改过"))
     return facts
 
 
-def _pause_words(pause: TaskPause) -> str:
+def _pause_words(pause: TaskPause, names: Mapping[str, str]) -> str:
     until = f"至 {pause.until.isoformat()}" if pause.until else "起，还没恢复"
-    return f"{pause.since.isoformat()} {until}，{pause.reason}（{pause.by}）"
+    return f"{pause.since.isoformat()} {until}，{pause.reason}（{names.get(pause.by, pause.by)}）"
 
 
-def _change_words(step: TaskStep) -> str:
-    return f"{step.before or '没有期限'} → {step.after or '没有期限'}，{step.words}（{step.by}，{step.at.astimezone(SHANGHAI):%m-%d}）"
+def _change_words(step: TaskStep, names: Mapping[str, str]) -> str:
+    on = f"{step.at.astimezone(SHANGHAI):%m-%d}"
+    was, now = step.before or "没有期限", step.after or "没有期限"
+    return f"{was} → {now}，{step.words}（{names.get(step.by, step.by)}，{on}）"
 
 
 def _notes(steps: list[Step]) -> list[str]:

@@ -194,6 +194,11 @@ def homes_of(person_ids: Iterable[int]) -> dict[int, str]:
         }
 
 
+def household_uids(ids: Iterable[int]) -> dict[int, UUID]:
+    """Those of these households that the asker may see."""
+    return dict(Household.objects.filter(pk__in=set(ids)).values_list("pk", "uid"))
+
+
 def household_of_number(number: str, *, scope: Scope) -> Household | None:
     """The open household with a number in the scope: what a clerk types into 并入哪一户."""
     return Household.objects.filter(scope.q("area_code"), number=number.strip(), closed_on=None).first()

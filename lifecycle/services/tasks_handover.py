@@ -1,0 +1,32 @@
+"""Whoever leaves hands on what was assigned to them in person: to the successor, or back to the role."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from core.scope import Scope, as_system
+from lifecycle.domain.task_states import OPEN_STATES
+from lifecycle.models import Task
+from lifecycle.services.task_moves import move
+
+_WALL = "the offices that confirm a hand-over see no resident; the leaver's tasks may lie in any area"
+
+
+def count_of(user: User) -> int:
+    """Open tasks that are assigned to this user."""
+    with as_system(_WALL):
+        return Task.objects.filter(assignee=user, state__in=OPEN_STATES).count()
+
+
+def hand_over(leaver: User, successor: User) -> int:
+    """The successor gets what lies where they may work, the role the rest; returns how many were handed on."""
+    with as_system(_WALL):
+        held = Scope.of(grant.area_code for grant in successor.grants.all()).q("area_code")
+        rows = Task.objects.filter(assignee=leaver, state__in=OPEN_STATES)
+        theirs = list(rows.filter(held).values_list("pk", flat=True))
+        rest = list(rows.exclude(pk__in=theirs).values_list("pk", flat=True))
+        words = f"{leaver.display_name}离岗"
+        done = move(
+            theirs, "assign", by="system", words=f"{words}，交给 {successor.display_name}", assignee_id=successor.pk
+        )
+        done += move(rest, "assign", by="system", words=f"{words}，交回岗位", assignee_id=None)
+        return len(done)
