@@ -18,6 +18,7 @@ from lifecycle.roster.explain import judge_visible
 from lifecycle.selectors.elections import elections_of
 from lifecycle.selectors.cascades import cascades_of
 from lifecycle.selectors.reach import own_area
+from lifecycle.selectors.tasks_of_person import tasks_of_person
 from lifecycle.selectors.visits_past import visits_of
 
 
@@ -70,3 +71,13 @@ def visits(request: HttpRequest, person: Any) -> dict[str, Any]:
 
 
 panels.register(Panel("visits", "走访", "visit.view", "lifecycle/panels/visits.html", visits, order=25))
+
+
+def tasks_about(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """待办: nothing where there never was a task."""
+    lines = tasks_of_person(request.user, person.id)
+    where = urlencode({"view": "all", "person": str(person.uid)})
+    return {"lines": lines, "all_url": f"{reverse('tasks')}?{where}"} if lines else None
+
+
+panels.register(Panel("tasks", "待办", "task.view", "lifecycle/panels/tasks.html", tasks_about, order=5))
