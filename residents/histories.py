@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,17 @@ from residents.domain import id_number
 from residents.domain.codes import codebook
 from residents.domain.relations import relation_name
 from residents.domain.schooling import STATES
+from residents.domain.sensitive import DISABILITY, DIVORCE
 from residents.models import (
     Building,
+    DisabilityCertificate,
     Dwelling,
     FormerName,
     Household,
     HouseholdMembership,
     IdentityDocument,
     Kinship,
+    MarriageRecord,
     Person,
     Residence,
     Schooling,
@@ -45,6 +49,16 @@ def _first(model: Any, text: str, scope: Scope, *areas: str) -> Any:
 def find_person(user: Any, text: str) -> Subject | None:
     row = _first(Person, text, user.scope("person.view"), "hukou_area", "living_area")
     return Subject(row.pk, row.name, reverse("person", args=[row.uid]), row.living_area) if row else None
+
+
+def _found_with(permission: str) -> Callable[[Any, str], Subject | None]:
+    """The person, for those whose work a sensitive record is (domain/sensitive.py)."""
+
+    def find(user: Any, text: str) -> Subject | None:
+        row = _first(Person, text, user.scope(permission), "hukou_area", "living_area")
+        return Subject(row.pk, row.name, reverse("person", args=[row.uid]), row.living_area) if row else None
+
+    return find
 
 
 def find_household(user: Any, text: str) -> Subject | None:
@@ -175,3 +189,22 @@ histories.register(
     )
 )
 histories.register(HistoryKind("building", "楼栋", find_building, (Told(Building, "id", "楼栋"),)))
+_MARRIAGE = Told(
+    MarriageRecord,
+    "person_id",
+    "婚姻登记",
+    titles={"spouse_id": "另一方"},
+    names={"spouse_id": (Person, "name")},
+    words={"spouse_number": id_number.mask},
+    hidden=frozenset({"certificate_digest", "spouse_digest", "as_husband"}),
+    label=lambda state: dict(MarriageRecord._meta.get_field("act").flatchoices).get(state["act"], ""),
+)
+_DISABILITY = Told(
+    DisabilityCertificate,
+    "person_id",
+    "残疾人证",
+    words={"number": lambda number: f"{number[:6]}********{number[14:18]} **"},
+    hidden=frozenset({"digest", "sealed"}),
+)
+histories.register(HistoryKind("marriage", "婚姻登记", _found_with(DIVORCE), (_MARRIAGE,)))
+histories.register(HistoryKind("disability", "残疾人证", _found_with(DISABILITY), (_DISABILITY,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,11 +15,13 @@ from residents.domain import id_number
 from residents.domain.ages import age_on
 from residents.domain.codes import codebook
 from residents.domain.deaths import death_sources
+from residents.domain.sensitive import DISABILITY, DIVORCE
 from residents.selectors.benefits import benefits_of
 from residents.selectors.death_reports import words_about
 from residents.selectors.disagreements import disagreements_of
 from residents.selectors.exits import exit_of, noticed
 from residents.selectors.person import PersonView
+from residents.selectors.private_facts import certificates_of, marriages_of
 from residents.selectors.schooling import schooling_of, stands
 from residents.selectors.words import marital_word, sex_word
 from residents.services.exits import DECISIONS
@@ -97,6 +100,23 @@ def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     }
 
 
+def marriages(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
+    """What the register of marriages says of the person; nothing when it says nothing."""
+    return _with_sources(marriages_of(person.pk, scope=request.user.scope("person.view")))
+
+
+def disability(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
+    """Certificates of disability; nothing when there was none."""
+    return _with_sources(certificates_of(person.pk))
+
+
+def _with_sources(lines: Sequence[Any]) -> dict[str, Any] | None:
+    if not lines:
+        return None
+    said = describe(line.source for line in lines)
+    return {"lines": [(line, said.get(line.source, _UNKNOWN)) for line in lines]}
+
+
 def schooling(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
     """Where a child stands with school, and how it came to that; nobody else's."""
     born, today = person.birth_date, clock.today()
@@ -124,6 +144,8 @@ def attention(request: HttpRequest, person: PersonView) -> dict[str, Any] | None
         return None
     leaving = exit_of(person.pk) if missing else None
     differing = disagreements_of(person.row) if differ else []
+    if not allowed(request.user, DIVORCE, person):
+        differing = [line for line in differing if line.row.field != "marital_status"]
     said = words_about(person.pk) if died else []
     return {
         "leaving": leaving,
@@ -144,5 +166,7 @@ panels.register(Panel("basics", "基本资料", "person.view", "residents/panels
 panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
 panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))
 panels.register(Panel("schooling", "教育", "person.view", "residents/panels/schooling.html", schooling, order=52))
+panels.register(Panel("marriages", "婚姻登记", DIVORCE, "residents/panels/marriages.html", marriages, order=52))
+panels.register(Panel("disability", "残疾人证", DISABILITY, "residents/panels/disability.html", disability, order=57))
 panels.register(Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60))
 panels.register(Panel("benefits", "在享待遇", "benefit.view", "residents/panels/benefits.html", benefits, order=55))

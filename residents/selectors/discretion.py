@@ -32,6 +32,11 @@ def discreet(person: PersonView, may: May) -> PersonView:
     return person
 
 
+def hidden_fields(may: May) -> frozenset[str]:
+    """Fields on which other sources' words are kept from this user."""
+    return frozenset() if may(DIVORCE) else frozenset({"marital_status"})
+
+
 def readable(items: Iterable[TimelineItem], may: May) -> list[TimelineItem]:
     """The entries that this user may read."""
     return [said for item in items if (said := _said(item, may)) is not None]

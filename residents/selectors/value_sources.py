@@ -38,13 +38,16 @@ class ValueSource:
     others: tuple[DisagreementLine, ...] = ()
 
 
-def value_sources(person: PersonView) -> list[ValueSource]:
-    """Fields, documents, homes, households, registrations: everything that is in force, in eight statements at most."""
+def value_sources(person: PersonView, *, hidden: frozenset[str] = frozenset()) -> list[ValueSource]:
+    """Fields, documents, homes, households, registrations: everything that is in force, in eight statements at most.
+
+    `hidden`: fields of which other sources' words are not told either.
+    """
     facts = [*_fields(person), *_documents(person), *_homes(person), *_households(person), *_papers(person)]
     confirmed = {key: person.row.sources.get(key, "") for key in ("hukou", "living", "household")}
     words = describe([fact[3] for fact in facts] + [source for source in confirmed.values() if source])
     differing: dict[str, list[DisagreementLine]] = {}
-    for line in disagreements_of(person.row):
+    for line in (line for line in disagreements_of(person.row) if line.row.field not in hidden):
         differing.setdefault(line.row.field, []).append(line)
     none = SourceWords("没有记来源")
     return [

@@ -18,7 +18,7 @@ from core.permission import permitted
 from core.read_log import log_view, looks_at, views_of
 from core.sources import describe
 from core.ui.strip import build_strip
-from residents.selectors.discretion import discreet, may_read, readable
+from residents.selectors.discretion import discreet, hidden_fields, may_read, readable
 from residents.selectors.person import PersonView
 from residents.selectors.timeline import categories, strip_items, timeline
 from residents.selectors.value_sources import value_sources
@@ -97,11 +97,9 @@ def sources(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Of each value: who said it, in which line of which file, on which day, and who says otherwise."""
     seen = person_or_404(request, uid)
     log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=seen.living_area or seen.hukou_area)
-    return render(
-        request,
-        "residents/sources.html",
-        {"person": seen, "values": value_sources(discreet(seen, may_read(request.user, seen)))},
-    )
+    may = may_read(request.user, seen)
+    values = value_sources(discreet(seen, may), hidden=hidden_fields(may))
+    return render(request, "residents/sources.html", {"person": seen, "values": values})
 
 
 @permitted("person.view")
