@@ -6,6 +6,7 @@ from core import clock
 from lifecycle.engine.drain import run_due
 from lifecycle.milestone import running
 from lifecycle.reconciling.nightly import reconcile
+from lifecycle.services.task_escalation import escalate_overdue
 
 
 @shared_task
@@ -24,3 +25,9 @@ def deliver_events() -> None:
 def reconcile_lists() -> None:
     """By night: every list anew, against that of the night before."""
     reconcile(on=clock.today())
+
+
+@shared_task
+def escalate_tasks() -> None:
+    """By night: what is overdue goes to the street."""
+    escalate_overdue(on=clock.today())

@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
     "milestones": {"task": "lifecycle.tasks.run_milestones", "schedule": crontab(hour=0, minute=20)},
     "reconcile-lists": {"task": "lifecycle.tasks.reconcile_lists", "schedule": crontab(hour=4, minute=20)},
     "deliver-events": {"task": "lifecycle.tasks.deliver_events", "schedule": 60.0},
+    "escalate-tasks": {"task": "lifecycle.tasks.escalate_tasks", "schedule": crontab(hour=0, minute=40)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }
 
