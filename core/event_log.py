@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from core.models import Event, EventSubject
-from core.outbox import event_kinds
+from core.outbox import event_kinds, private_kinds
 from core.registry import Registry
 
 
@@ -66,10 +66,12 @@ class Told:
 
 
 def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occurred_after: dt.date) -> list[Told]:
-    """Events of these people that were recorded after a moment or happened after a day, oldest first; voided and corrected ones apart."""
+    """Events of these people that were recorded after a moment or happened after a day, oldest first; voided and corrected ones apart,
+    and those of private kinds."""
     rows = (
         EventSubject.objects.filter(person_id__in=list(person_ids))
         .filter(event__status=Event.Status.REGISTERED)
+        .exclude(event__kind__in=private_kinds())
         .filter(Q(event__recorded_at__gt=recorded_after) | Q(event__occurred_on__gt=or_occurred_after))
         .order_by("event_id")
         .values_list("person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source")

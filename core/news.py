@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from core.models import Event, EventSubject
-from core.outbox import EventKind, event_kinds
+from core.outbox import EventKind, event_kinds, private_kinds
 from core.scope import Scope
 
 # A whole street's file may have told tens of thousands: the page says "2,000+" and leads to the batch.
@@ -61,6 +61,7 @@ def arrived(scope: Scope, *, since: dt.datetime) -> Arrived:
     rows = list(
         EventSubject.objects.filter(scope.q("area_code"), event_id__gte=first, event__recorded_at__gte=since)
         .filter(event__status=Event.Status.REGISTERED)
+        .exclude(event__kind__in=private_kinds())
         .order_by("-event_id", "pk")
         .values_list(
             "event_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__recorded_by", "event__source",

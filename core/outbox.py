@@ -61,6 +61,12 @@ class NewEvent:
 event_kinds: Registry[EventKind] = Registry("event kind")
 BY_CALENDAR = "milestone:"  # the source of what time tells begins so
 
+
+def private_kinds() -> list[str]:
+    """Kinds that no list shows: reading of one takes a permission."""
+    return [kind.key for kind in event_kinds if kind.permission]
+
+
 # (event id, kind) of what is emitted inside listening(); None outside of it.
 _heard: ContextVar[list[tuple[int, str]] | None] = ContextVar("events_heard", default=None)
 
