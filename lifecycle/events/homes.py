@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.event_log import Saying, Words
 from lifecycle.telling.declaration import HOME, Evidence, Field, LifeEvent, Role, Telling, life_events
 from residents.services.move import Destination, move_home, move_hukou
 
@@ -25,6 +26,14 @@ def _transferred(told: Telling) -> None:
     move_hukou(
         person_uids=told.uids("subject"), to=to, on=told.occurred_on, by=told.by, why=told.why, source=told.source
     )
+
+
+_TRANSFERS = {"in": "户口迁入", "out": "户口迁出", "within": "户口迁移"}
+
+
+def _say_transfer(saying: Saying) -> Words:
+    """Where from and where to stand in the entry of the registration itself; here is what the police called it."""
+    return Words(_TRANSFERS.get(saying.payload.get("direction", ""), "户口迁移"), saying.payload.get("change", ""))
 
 
 life_events.register(
@@ -87,6 +96,7 @@ life_events.register(
         ),
         evidence=Evidence(("户口簿", "户口迁移证", "准迁证"), number="迁移证号"),
         apply=_transferred,
+        words=_say_transfer,
         clause="户口登记条例 第十条、第十三条",
         day="哪一天迁移",
         search="迁户口 落户 迁入 迁出",
