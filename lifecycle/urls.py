@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from lifecycle.views import ask, editions, files, milestones, reconciliation, roster, then, today, whatif
+from lifecycle.views import ask, editions, enrolment, files, milestones, reconciliation, roster, then, today, whatif
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/rosters/", today.changed_rosters, name="today-rosters"),
     path("milestones/", milestones.coming, name="milestones"),
+    path("enrolment/", enrolment.enrolment, name="enrolment"),
     path("what-if/", whatif.what_if, name="what-if"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("reconciliation/moves/<int:pk>/settle/", reconciliation.settle, name="reconciliation-settle"),

@@ -19,7 +19,7 @@ FACTS = (Schooling,)
 
 # The same in SQL and as a Q; `row` is a row of residents_schooling.
 _HAS_PLACE = f"row.state IN ({', '.join(repr(state) for state in rule.AT_SCHOOL)})"
-_FINISHED = (
+FINISHED_SQL = (
     f"(row.state = '{rule.GRADUATED}' AND coalesce(row.grade, {rule.COMPULSORY_GRADES}) >= {rule.COMPULSORY_GRADES}"
     f" OR row.grade > {rule.COMPULSORY_GRADES})"
 )
@@ -88,7 +88,7 @@ WHERE p.status = 'living' AND p.birth_date BETWEEN %(oldest)s AND %(youngest)s
   AND NOT EXISTS (SELECT FROM residents_schooling row WHERE row.person_id = p.id AND row.during @> %(day)s::date
     AND ({_HAS_PLACE} OR row.state IN ('{rule.DEFERRED}', '{rule.ABROAD}')))
   AND NOT EXISTS (SELECT FROM residents_schooling row WHERE row.person_id = p.id AND lower(row.during) <= %(day)s::date
-    AND {_FINISHED})
+    AND {FINISHED_SQL})
 """
 
 
