@@ -8,11 +8,16 @@ export async function atTheDoor(form) {
   await fillFromPhone(form, at);
   form.addEventListener('change', e => { if (e.target.type === 'file') addPhotos(form, at, e.target); follow(form); note(form, at); });
   form.addEventListener('input', () => note(form, at));
-  form.querySelector('[data-later]').addEventListener('click', async () => { await draft(form, at); location.assign(form.dataset.list); });
+  form.querySelector('[data-later]').addEventListener('click', async () => { await draft(form, at); location.assign(`${form.dataset.list}${lastAsked()}`); });
   form.addEventListener('submit', e => store(e, form, at));
   follow(form);
   showPhotos(form, at);
 }
+
+// The list as it was asked for: with those taken along, in the order chosen.
+const LIST = 'visits:asked';
+export const rememberAsked = () => { try { sessionStorage.setItem(LIST, location.search); } catch { /* private mode */ } };
+const lastAsked = () => { try { return sessionStorage.getItem(LIST) ?? ''; } catch { return ''; } };
 
 // ── What is asked of whom ──
 const chosen = (form, name) => form.querySelector(`[name="${name}"]:checked`)?.value ?? '';
@@ -63,7 +68,7 @@ async function small(file) {
 function showPhotos(form, at) {
   const number = at.photos.length + at.kept, said = form.querySelector('[data-photos]'), strip = form.querySelector('[data-thumbs]');
   const size = at.photos.reduce((sum, { blob }) => sum + blob.size, 0) / 1048576;
-  if (number) said.textContent = `${number} 张${size ? `，${size.toFixed(1)} MB` : ''}，${navigator.onLine ? '存好时上传' : '等信号上传'}`;
+  if (number) said.textContent = `${number} 张${size ? `，${size < 1 ? `${Math.ceil(size * 1024)} KB` : `${size.toFixed(1)} MB`}` : ''}，${navigator.onLine ? '存好时上传' : '等信号上传'}`;
   strip.replaceChildren(...at.photos.map(photo => {
     const button = document.createElement('button'), picture = document.createElement('img');
     picture.src = URL.createObjectURL(photo.blob);
@@ -175,5 +180,5 @@ async function store(e, form, at) {
   }
   delete form.dataset.touched;
   await navigator.serviceWorker?.getRegistration().then(worker => worker?.sync?.register('visits')).catch(() => { /* no background sync here */ });
-  location.assign(form.dataset.list);
+  location.assign(`${form.dataset.list}${lastAsked()}#next`);
 }

@@ -17,7 +17,7 @@ export function icon(name) {
   svg.append(use);
   return svg;
 }
-const clock = at => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const clock = at => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' });
 const link = (href, words) => Object.assign(make('a', 'link', words), { href });
 
 export function drawBand(root, { signal, signedOut, waiting, others, framed, scope }) {

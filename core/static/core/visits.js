@@ -1,6 +1,6 @@
 // The visit list and the form at the door, with and without a signal. Pages work without it; then nothing is kept on the phone.
 import * as phone from './offline.js';
-import { atTheDoor } from './visit_form.js';
+import { atTheDoor, rememberAsked } from './visit_form.js';
 import { drawBand, drawQueue, markStops } from './visit_queue.js';
 
 const root = document.getElementById('visits');
@@ -131,6 +131,7 @@ async function start() {
   }
   navigator.serviceWorker?.addEventListener('message', e => { if (e.data === 'send') sendNow(); });
   await draw();
+  if (document.body.classList.contains('walk-list')) { rememberAsked(); if (location.hash === '#next') root.querySelector('[data-stop]:not([data-marked])')?.scrollIntoView({ block: 'center' }); }
   const form = root.querySelector('form[data-visit]');
   if (form) await atTheDoor(form);
   if (framed && !navigator.onLine) return;
