@@ -20,6 +20,7 @@ from bench import (
     scale,
     search,
     seed,
+    voters,
 )
 from bench.figures import Figure
 from bench.population import Population, prepare
@@ -35,6 +36,7 @@ NAMES: dict[str, Benchmark] = {
     "person-page": person_page.run,
     "roster-build": roster_build.run,
     "roster-asof": roster_asof.run,
+    "voters": voters.run,
     "explain": explain.run,
     "export-xlsx": export_xlsx.run,
     "matching": matching.run,

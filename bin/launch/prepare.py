@@ -45,6 +45,7 @@ def prepare_demo(env: dict[str, str]) -> None:
     unfinished.touch()
     manage("seed_demo", "--residents", residents, "--seed", "1", *again, env=env)
     manage("demo_desk", env=env)
+    manage("demo_elections", env=env)
     manage("load_compliance", env=env)
     unfinished.unlink()
 
