@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from psycopg2.extras import execute_values
 
 FEW = 200
@@ -63,11 +63,16 @@ def insert_unless_there(model: type[models.Model], fields: Sequence[str], rows: 
         if len(rows) <= FEW:
             insert = f"INSERT INTO {table} ({columns}) VALUES %s {rule}"
             return {row[0] for row in execute_values(cursor.cursor, insert, rows, page_size=FEW, fetch=True)}
-        cursor.execute(f"CREATE TEMP TABLE coming ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")
-        _copy(cursor, "coming", described, rows)
-        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM coming {rule}")
-        written = {row[0] for row in cursor.fetchall()}
-        cursor.execute("DROP TABLE coming")
+        try:
+            with transaction.atomic(), connection.wrap_database_errors:
+                _copy(cursor, table, described, rows)
+            return {row[0] for row in rows}
+        except IntegrityError:  # somebody else wrote one of them meanwhile: now row by row, as the constraint allows
+            cursor.execute(f"CREATE TEMP TABLE coming ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")
+            _copy(cursor, "coming", described, rows)
+            cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM coming {rule}")
+            written = {row[0] for row in cursor.fetchall()}
+            cursor.execute("DROP TABLE coming")
     return written
 
 

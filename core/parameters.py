@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from core.known_at import Moment, known_at
@@ -142,12 +143,15 @@ class ParameterBook:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._versions: dict[tuple[str, str], list[ParameterValue]] = {}
+        self._ancestors = cache(ancestors)
         for row in ParameterValue.objects.filter(key__in=list(keys)):
             self._versions.setdefault((row.key, row.area_code), []).append(row)
 
     def read(self, key: str, *, on: date, area: str) -> Reading:
         """As `read`, without a query."""
-        found = (row for code in ancestors(area) for row in self._versions.get((key, code), ()) if _in_force(row, on))
+        found = (
+            row for code in self._ancestors(area) for row in self._versions.get((key, code), ()) if _in_force(row, on)
+        )
         return _reading(parameters[key], next(found, None))
 
 

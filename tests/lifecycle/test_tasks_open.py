@@ -12,6 +12,7 @@ from core import clock
 from lifecycle.effects.tasks import open_for, take_back
 from lifecycle.engine.declaration import Applying
 from lifecycle.models import Task, TaskPerson
+from lifecycle.services import tasks
 from lifecycle.services.task_moves import move
 from lifecycle.services.tasks import open_tasks
 from lifecycle.tasking.declaration import Limit, NewTask, TaskKind, task_kinds
@@ -58,6 +59,19 @@ def test_many_go_by_copy_and_leave_out_those_open() -> None:
     ids = open_tasks([new(f"k{number}") for number in range(300)], by="rules")
     assert ids[7] == known
     assert Task.objects.count() == len(set(ids)) == 300
+
+
+def test_whoever_opens_the_same_at_the_same_moment_gets_the_one_that_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    [known] = open_tasks([new("k7")], by="rules")
+    seen, real = [], tasks.open_ids
+
+    def blind_at_first(keys: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        seen.append(len(keys))
+        return {} if len(seen) == 1 else real(keys)
+
+    monkeypatch.setattr(tasks, "open_ids", blind_at_first)
+    ids = open_tasks([new(f"k{number}") for number in range(300)], by="rules")
+    assert (ids[7], Task.objects.count(), seen) == (known, 300, [300, 1])
 
 
 def test_an_unconfirmed_limit_gives_no_day() -> None:

@@ -17,7 +17,10 @@ from core.errors import Conflict, NotFound, UserError
 from core.services.calendar import record_notice
 from core.services.parameters import record_version
 from lifecycle.domain.task_states import ACTS, CLOSED_STATES, State, follows
+from lifecycle.effects.task_closing import close, open_again
+from lifecycle.engine.declaration import About, Applying, Batch, Happened
 from lifecycle.models import Task
+from lifecycle.rules.tasks import closes
 from lifecycle.selectors.task_due import dues_of
 from lifecycle.selectors.tasks import task_counts, tasks_for
 from lifecycle.services import task_acts as acts
@@ -179,3 +182,38 @@ def test_others_tasks_are_out_of_sight_or_out_of_reach(task: Callable[..., Task]
     for stranger in (panfu, jiaoyu):  # another community; a bureau that does not hold the role
         with pytest.raises(NotFound):
             acts.start(one.uid, by=stranger)
+
+
+def test_what_has_happened_closes_the_task_and_its_void_opens_it_again(task: Callable[..., Task]) -> None:
+    one = task(kind="confirm-head", persons=((7, "former-head"),), household=41)
+    other = task("other", kind="confirm-head", persons=((8, "former-head"),), household=42)
+    told = Happened(
+        5,
+        UUID(int=5),
+        "household.head_changed",
+        MONDAY,
+        clock.now(),
+        "desk:shequ",
+        {"household": 41},
+        (About(9, "head", SANYANJING),),
+    )
+    [planned] = closes(Batch((told,), MONDAY))
+    assert (planned.effect, planned.area, planned.person) == ("close-task", SANYANJING, 7)
+    effect = Applying(
+        1,
+        "task.closed-by",
+        5,
+        "desk:shequ",
+        7,
+        SANYANJING,
+        planned.key,
+        planned.words,
+        planned.data,
+        MONDAY,
+        f"task:{one.uid}",
+    )
+    close([effect])
+    assert (again(one).state, again(other).state) == ("done", "open")
+    assert "已有「户主变更」" in again(one).outcome
+    assert open_again([effect], "登记错了")[1].done
+    assert again(one).state == "open"
