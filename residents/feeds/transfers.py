@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from accounts.selectors.areas import area_name, counties_by_name
+from core.domain.dates import born_on_or_before
 from core.domain.reading import Problem
 from core.domain.text import clean_text
 from core.imports.feed import Cell, Check, Column, Row
@@ -72,9 +73,14 @@ def transfer_columns(*, place: str, place_synonyms: tuple[str, ...], committee_r
 
 
 def read_person(row: Row) -> None:
-    """Sex and birth are not columns of these layouts: the number tells them."""
-    row.values["sex"] = row.values["birth_date"] = None
+    """Sex and birth are not columns of these layouts: the number tells them. Nobody moves before being born (D18)."""
+    v = row.values
+    v["sex"] = v["birth_date"] = None
     person_facts(row)
+    if v["birth_date"] and v["accepted_on"]:
+        problem = born_on_or_before(v["birth_date"], v["accepted_on"], "受理日期")
+        if problem:
+            row.note_problem("受理日期", problem)
 
 
 def ours(row: Row, who: Known | None, check: Check) -> bool:
