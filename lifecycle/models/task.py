@@ -80,6 +80,9 @@ class Task(models.Model):
             models.Index(
                 fields=["assignee", "due_order", "id"], condition=Q(state__in=OPEN_STATES), name="task_open_assignee"
             ),
+            models.Index(
+                fields=["role", "area_code", "due_order"], condition=Q(state__in=OPEN_STATES), name="task_open_role"
+            ),
             models.Index(fields=["due_order", "id"], condition=Q(state__in=OPEN_STATES), name="task_open_due"),
             models.Index(
                 fields=["limit_parameter", "starts_on"], condition=Q(state__in=OPEN_STATES), name="task_open_limit"
