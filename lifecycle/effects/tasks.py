@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from lifecycle.engine.declaration import Applying, EffectKind, TakenBack, effect_kinds
+from lifecycle.selectors.tasks_landed import landed
 from lifecycle.services.tasks import open_tasks
 from lifecycle.services.tasks_of_effects import Asked, share, withdraw
 from lifecycle.tasking.declaration import NewTask
@@ -62,4 +63,4 @@ def _persons(effect: Applying) -> tuple[tuple[int, str], ...]:
     return named or (((effect.person, "subject"),) if effect.person else ())
 
 
-effect_kinds.register(EffectKind("task", "开待办", open_for, take_back))
+effect_kinds.register(EffectKind("task", "开待办", open_for, take_back, landed))
