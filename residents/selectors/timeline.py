@@ -39,14 +39,14 @@ _TELLS = {
         "person.hukou_transferred",
     },
     "membership": {"household.changed", "household.head_changed"},
-    "kinship": {"person.married", "person.divorced", "kinship.changed"},
-    "correction": {"person.corrected"},
+    "kinship": {"person.married", "person.divorced", "person.adopted", "person.guardian_appointed", "kinship.changed"},
+    "correction": {"person.corrected", "person.named"},
 }
 _ARRIVALS = {"hukou": "户口登记在这里", "living": "住到这里", "floating": "流动居住在这里"}
 _AHEAD = 2
 # Milestones that are worth a line when they have passed; the others only matter beforehand.
 _TOLD_AFTERWARDS = {18, 60, 70, 80, 90, 100}
-CATEGORIES = ("家庭", "户籍", "教育", "老人", "救助", "健康")
+CATEGORIES = ("家庭", "户籍", "教育", "工作", "老人", "救助", "健康")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class TimelineItem:
 
     @property
     def voided(self) -> bool:
-        return self.event is not None and self.event.status == "voided"
+        """Taken back: voided, or corrected by another event."""
+        return self.event is not None and not self.event.stands
 
 
 def timeline(person: PersonView, *, known: Moment | None = None, row: Person | None = None) -> list[TimelineItem]:
@@ -200,10 +201,21 @@ def _kinship(kin: Kin, person: PersonView) -> Iterable[TimelineItem]:
                 yield item(row.during.upper, f"{kin.word}{name}去世", look="dark", short="丧偶")
             else:
                 yield item(row.during.upper, f"与{name}的婚姻结束", needs=DIVORCE)
+    elif row.kind == KinshipKind.CHILD and kin.person and _adopted(kin):
+        yield item(row.during.lower, f"收养{name}", short=kin.word)
+    elif row.kind == KinshipKind.PARENT and kin.person and person.birth_date and row.during.lower:
+        if row.during.lower > person.birth_date:
+            yield item(row.during.lower, f"由{name}收养")
     elif row.kind == KinshipKind.CHILD and kin.person and kin.person.birth_date:
         yield item(kin.person.birth_date, f"{kin.word}{name}出生", short=kin.word)
     elif row.kind in (KinshipKind.GUARDIAN, KinshipKind.WARD) and row.during.lower:
         yield item(row.during.lower, f"由{name}监护" if row.kind == KinshipKind.GUARDIAN else f"监护{name}")
+
+
+def _adopted(kin: Kin) -> bool:
+    """A child since a day after its birth: only an adoption makes it so."""
+    born = kin.person.birth_date if kin.person else None
+    return born is not None and kin.row.during.lower is not None and kin.row.during.lower > born
 
 
 def _corrections(rows: list[Correction]) -> Iterable[TimelineItem]:
@@ -231,13 +243,14 @@ def _with_events(facts: list[TimelineItem], events: list[ToldEvent]) -> list[Tim
     """Each event joins the row it tells of; the others become entries of their own."""
     items, free = list(facts), []
     for event in events:
-        place = next((at for at, item in enumerate(items) if item.event is None and _tells(event, item)), None)
+        free_places = (at for at, item in enumerate(items) if item.event is None and _tells(event, item))
+        place = next(free_places, None) if event.stands else None  # what was taken back has no row any more
         if place is None:
             free.append(event)
         else:
             items[place] = replace(items[place], event=event)
     return items + [
-        TimelineItem(e.occurred_on, e.title, "", e.category, source=e.source, by=e.by, fact=e.kind, event=e)
+        TimelineItem(e.occurred_on, e.title, e.words.text, e.category, source=e.source, by=e.by, fact=e.kind, event=e)
         for e in free
     ]
 
