@@ -98,6 +98,16 @@ class ToldEvent:
     status: str
     payload: dict[str, Any]
     request_id: str
+    reason: str = ""
+
+    @property
+    def stands(self) -> bool:
+        return self.status == Event.Status.REGISTERED
+
+    @property
+    def status_word(self) -> str:
+        """已登记, 已作废, 已更正."""
+        return str(Event.Status(self.status).label)
 
     @cached_property
     def words(self) -> Words:
@@ -129,6 +139,7 @@ def events_of(person_id: int, *, most: int = 300) -> list[ToldEvent]:
             status=row.event.status,
             payload=row.event.payload,
             request_id=row.event.request_id,
+            reason=row.event.reason,
         )
         for row in rows
     ]

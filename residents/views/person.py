@@ -52,6 +52,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "categories": categories(items),
         "show": show,
         "sources": describe([item.source for item in items] + seen.sources),
+        "event_links": allowed(request.user, "event.view", seen),
     }
     if request.htmx:
         return render(request, "residents/life.html", context)
@@ -61,6 +62,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "strip": _strip(seen, items),
         "panels": render_panels(request, seen),
         "looks": views_of(seen.uid),
+        "may_tell": allowed(request.user, "event.tell", seen),
         "may_edit": allowed(request.user, "person.edit", seen),
         "may_merge": allowed(request.user, "person.merge", seen),
         "may_reveal": allowed(request.user, "person.reveal", seen),
