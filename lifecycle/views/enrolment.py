@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.selectors.choice import chosen_scope
 from core import clock
 from core.permission import permitted
-from lifecycle.selectors.enrolment import KINDS, MEANS, MISSING, MOST, WORDS, reconcile, years_on
+from lifecycle.selectors.enrolment import ABSENT, KINDS, MEANS, MISSING, MOST, WORDS, reconcile, years_on
 
 _GRADES = "一二三四五六七八九"
 
@@ -43,11 +43,15 @@ def enrolment(request: HttpRequest) -> HttpResponse:
         "found": found,
         "years": [(one, f"{_GRADES[years[0] - one]}年级") for one in years],
         "year": year,
+        "grade": f"{_GRADES[years[0] - year]}年级",
         "kind": kind,
         "means": MEANS[kind],
         "title": WORDS[kind],
         "columns": [(key, WORDS[key]) for key in KINDS],
-        "lines": [(code, [(key, numbers[key]) for key in KINDS]) for code, numbers in found.by_area],
+        "lines": [
+            (code, [(key, numbers[key]) for key in KINDS])
+            for code, numbers in sorted(found.by_area, key=lambda line: (-line[1][MISSING], -line[1][ABSENT], line[0]))
+        ],
         "cells": cells,
         "within": within,
         "most": MOST,

@@ -20,6 +20,7 @@ from residents.demo.homes import Homes
 from residents.demo.past import write_past
 from residents.demo.plan import quotas, units
 from residents.demo.rows import SET_UP
+from residents.demo.schooling import write_schooling
 from residents.demo.writing import Writer
 from residents.models import Building, Dwelling, Household, Person
 
@@ -82,6 +83,7 @@ def seed_demo(
     jobs = [_Job(seed, quota, names, now, share, processes) for share in range(processes)]
     persons, households = (sum(part) for part in zip(*_run(jobs), strict=True))
     write_past(dt.datetime.combine(day - dt.timedelta(days=SET_UP), dt.time(10), clock.SHANGHAI))
+    write_schooling(now)
     _finish()
     return Seeded(persons, households, buildings, round(time.perf_counter() - started, 1))
 
