@@ -152,7 +152,7 @@ def _entries_of_row(
             for one in shown
             if first[one.attname] is not False and (word := _word(told, one, first, names))
         )
-        said = (first["recorded_at"], first["recorded_by"], first.get("why", ""), first.get("source", ""))
+        said = (first["recorded_at"], first.get("recorded_by", ""), first.get("why", ""), first.get("source", ""))
         yield Entry(*said, "登记", told.title, label, begun)
     for place, before in enumerate(past):
         gone = before["pgh_label"] == "deleted"

@@ -1,4 +1,4 @@
-"""In which order doors are walked to: the nearest next, then crossings straightened; and how far it is from one to the next.
+"""In which order doors are walked to: the nearest next, then detours taken out; and how far it is from one to the next.
 
 Points are (x, y) in metres (CGCS2000, 3-degree zone). No map of streets is kept, so a way on foot is the straight line made
 longer by what streets usually add: the figure is a guide for whoever walks, nothing is computed from it.
@@ -15,6 +15,7 @@ Point = tuple[float, float]
 DETOUR = 1.3  # streets against the straight line: between 1.2 and 1.4 in old towns
 SAME_BUILDING = 5.0  # metres
 _ENOUGH = 1e-6
+_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,25 @@ def _distance(one: Point, other: Point) -> float:
 
 
 def _shortest(points: dict[int, Point], start: Point | None) -> list[int]:
+    """The best of several walks that begin with different doors, each improved until nothing gains any more."""
     if not points:
         return []
-    if start is not None:
-        return _straightened(_nearest_next(points, start), points, start)
-    walks = [_straightened(_nearest_next(points, points[begin]), points, None) for begin in points]
-    return min(walks, key=lambda walk: (_length(walk, points, None), walk))
+    middle = start or (_mean(x for x, _ in points.values()), _mean(y for _, y in points.values()))
+    near = sorted(points, key=lambda one: (_distance(middle, points[one]), one))
+    # From a start the walk begins nearby; without one, at the outside.
+    begins = near[:_TRIES] if start else near[-_TRIES:]
+    walks = [_improved(_nearest_next(points, begin), points, start) for begin in begins]
+    return min(walks, key=lambda walk: (round(_length(walk, points, start), 3), walk))
 
 
-def _nearest_next(points: dict[int, Point], start: Point) -> list[int]:
-    left, walk, here = dict(points), [], start
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found)
+
+
+def _nearest_next(points: dict[int, Point], begin: int) -> list[int]:
+    left, walk = {place: point for place, point in points.items() if place != begin}, [begin]
+    here = points[begin]
     while left:
         place = min(left, key=lambda one: (_distance(here, left[one]), one))
         here = left.pop(place)
@@ -86,33 +96,48 @@ def _nearest_next(points: dict[int, Point], start: Point) -> list[int]:
     return walk
 
 
-def _straightened(walk: list[int], points: dict[int, Point], start: Point | None) -> list[int]:
-    """2-opt: a stretch is walked the other way round as long as that makes the way shorter."""
-    improved = True
-    while improved:
-        improved = False
-        for low in range(len(walk) - 1):
-            for high in range(low + 1, len(walk)):
-                if _gain(walk, points, start, low, high) > _ENOUGH:
-                    walk[low : high + 1] = reversed(walk[low : high + 1])
-                    improved = True
-    return walk
+def _improved(walk: list[int], points: dict[int, Point], start: Point | None) -> list[int]:
+    """2-opt and or-opt: stretches are turned round or walked elsewhere as long as that makes the way shorter."""
+    while True:
+        line: list[Point | None] = [start, *(points[place] for place in walk), None]
+        better = _turned(walk, line) or _moved(walk, line)
+        if better is None:
+            return walk
+        walk = better
 
 
-def _gain(walk: list[int], points: dict[int, Point], start: Point | None, low: int, high: int) -> float:
-    """Metres that are saved when walk[low..high] is turned round."""
-    before = points[walk[low - 1]] if low else start
-    after = points[walk[high + 1]] if high + 1 < len(walk) else None
-    saved = 0.0
-    if before is not None:
-        saved += _distance(before, points[walk[low]]) - _distance(before, points[walk[high]])
-    if after is not None:
-        saved += _distance(points[walk[high]], after) - _distance(points[walk[low]], after)
-    return saved
+def _turned(walk: list[int], line: list[Point | None]) -> list[int] | None:
+    """The walk with one stretch the other way round, when some stretch gains by it. `line`: its points between the ends."""
+    for low in range(1, len(walk)):
+        for high in range(low + 1, len(walk) + 1):
+            saved = _way(line[low - 1], line[low]) + _way(line[high], line[high + 1])
+            if saved - _way(line[low - 1], line[high]) - _way(line[low], line[high + 1]) > _ENOUGH:
+                return walk[: low - 1] + walk[low - 1 : high][::-1] + walk[high:]
+    return None
+
+
+def _moved(walk: list[int], line: list[Point | None]) -> list[int] | None:
+    """The walk with one to three doors at another place of it, when that gains."""
+    for size in (1, 2, 3):
+        for low in range(1, len(walk) - size + 2):
+            high = low + size - 1
+            freed = (
+                _way(line[low - 1], line[low]) + _way(line[high], line[high + 1]) - _way(line[low - 1], line[high + 1])
+            )
+            for after in (*range(low - 1), *range(high + 1, len(walk) + 1)):
+                whole = _way(line[after], line[after + 1])
+                if freed - (_way(line[after], line[low]) + _way(line[high], line[after + 1]) - whole) > _ENOUGH:
+                    rest, part = walk[: low - 1] + walk[high:], walk[low - 1 : high]
+                    place = after if after < low else after - size
+                    return rest[:place] + part + rest[place:]
+    return None
+
+
+def _way(one: Point | None, other: Point | None) -> float:
+    """Metres between two doors; nothing before an open beginning and behind the end."""
+    return 0.0 if one is None or other is None else _distance(one, other)
 
 
 def _length(walk: list[int], points: dict[int, Point], start: Point | None) -> float:
-    line = [points[place] for place in walk]
-    if start is not None:
-        line.insert(0, start)
+    line = [*([start] if start is not None else []), *(points[place] for place in walk)]
     return sum(_distance(one, other) for one, other in pairwise(line))
