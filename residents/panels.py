@@ -96,7 +96,6 @@ def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     return {
         "lines": [(line, said.get(line.source, _UNKNOWN)) for line in lines],
         "may_edit": person.living and allowed(request.user, "benefit.edit", person),
-        "tell_url": f"/events/new/?kind=person.benefit_started&subject={person.uid}",
     }
 
 

@@ -11,7 +11,7 @@ from accounts.selectors.areas import area_tree
 from core import clock
 from core.errors import NotFound, UserError
 from core.known_at import Moment, past_moment
-from core.parameters import read_many
+from core.parameters import Reading, read_many
 from core.scope import as_system
 from core.ui.dates import NotADay
 from core.ui.moments import EXAMPLE, parse_moment
@@ -63,14 +63,21 @@ def open_context(
     if area not in area_tree():
         raise NotFound(NO_ROSTER)
     readings = read_many(roster.parameters, on=as_of, area=area, known=known_at)
-    missing = [reading.warning for reading in readings.values() if reading.warning]
+    missing = [reading for reading in readings.values() if reading.value is None]
     if missing:
-        raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=" ".join(missing))
+        raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=_unconfirmed(missing))
     values = {key: reading.value for key, reading in readings.items()}
     rule = roster.rule(area, as_of, values)
     return Context(
         area, as_of, roster.period(as_of), readings, rule, known_at, boundary, roster.permission, roster.facts
     )
+
+
+def _unconfirmed(missing: list[Reading]) -> str:
+    if len(missing) == 1:
+        return missing[0].warning
+    names = "".join(f"「{reading.parameter.name}」" for reading in missing)
+    return f"{len(missing)} 个参数待确认：{names}。请在参数页录入数值和依据。"
 
 
 def may_open(roster: Roster, by: Any, area: str, permission: str = "roster.view") -> bool:

@@ -118,7 +118,13 @@ def _told(news: Arrived) -> list[dict[str, Any]]:
     people = people_named(pk for item in items for pk in item.people.values())
     words = describe(item.source for item in items)
     effects = cascades([item.event_id for item in items])
-    return [_group(group, people, words, effects) for group in news.groups]
+    groups = [_group(group, people, words, effects) for group in news.groups]
+    # The first that leaves somebody something to do stands open.
+    for group in groups:
+        if group["effects"].waits:
+            group["open"] = True
+            break
+    return groups
 
 
 def _group(group: News, people: dict[int, Any], words: dict[str, Any], effects: dict[int, Cascade]) -> dict[str, Any]:
@@ -136,4 +142,12 @@ def _group(group: News, people: dict[int, Any], words: dict[str, Any], effects: 
     said = source.text if source else ""
     # Several lines of one file: the file is named, the line stands beside each person.
     origin = said.partition("第")[0] if group.count > 1 else said
-    return {"news": group, "items": items, "first": items[0], "origin": origin, "left": group.count - len(items)}
+    every = Cascade(tuple(line for item in items for line in item["effects"]))
+    return {
+        "news": group,
+        "items": items,
+        "effects": every,
+        "first": items[0],
+        "origin": origin,
+        "left": group.count - len(items),
+    }
