@@ -127,7 +127,7 @@ def schooling(request: HttpRequest, person: PersonView) -> dict[str, Any] | None
         "rows": [(row, words.get(row.source, _UNKNOWN)) for row in rows],
         "standing": stands(rows, born, today),
         "may_tell": person.living and allowed(request.user, "event.tell", person),
-        "tell_url": f"/events/new/?kind=person.enrolled&subject={person.uid}",
+        "tell_url": f"/events/new/person.enrolled/?person={person.uid}",
     }
 
 

@@ -63,10 +63,8 @@ class Child:
 
 @dataclass(frozen=True)
 class Reconciled:
-    """One year of entry: numbers by kind and by community, and the children of one kind. `warnings`: parameters 待确认."""
+    """Numbers by kind and by community, and the children of one kind. `warnings`: parameters 待确认."""
 
-    year: int
-    grade: int
     numbers: dict[str, int]
     by_area: list[tuple[str, dict[str, int]]]
     children: list[Child]
@@ -75,7 +73,7 @@ class Reconciled:
 
     @property
     def on_roster(self) -> int:
-        """Children of the year; those whom the newest list leaves out are among the enrolled."""
+        """Children of the years asked for; those whom the newest list leaves out are among the enrolled."""
         return self.numbers[ENROLLED] + self.numbers[MISSING] + self.numbers[EXCUSED]
 
 
@@ -85,14 +83,15 @@ def years_on(today: dt.date) -> list[int]:
     return [last - back for back in range(rule.COMPULSORY_GRADES)]
 
 
-def reconcile(scope: Scope, *, area: str, year: int, kind: str, today: dt.date, within: str = "") -> Reconciled:
-    """`area` names the parameters' place; `within`: only this community's children are listed by name. Two statements."""
+def reconcile(scope: Scope, *, area: str, year: int | None, kind: str, today: dt.date, within: str = "") -> Reconciled:
+    """`year` of entry, None: all nine. `area` names the parameters' place; `within`: only this community's children are listed by
+    name. Two statements.
+    """
     readings = read_many((SCHOOL_AGE.key, SCHOOL_CUT_OFF.key), on=today, area=area)
     warnings = [reading.warning for reading in readings.values() if reading.warning]
-    grade = rule.grade_due(year, rule.school_year(today))
     if warnings:
-        return Reconciled(year, grade, dict.fromkeys(KINDS, 0), [], [], None, warnings)
-    asked = _asked(readings, year, grade, today)
+        return Reconciled(dict.fromkeys(KINDS, 0), [], [], None, warnings)
+    asked = _asked(readings, [year] if year else years_on(today), today)
     by_area: dict[str, Counter[str]] = defaultdict(Counter)
     newest: dt.date | None = None
     for code, found, number, list_day in children_by_kind(scope, asked):
@@ -101,14 +100,17 @@ def reconcile(scope: Scope, *, area: str, year: int, kind: str, today: dt.date, 
     numbers = {one: sum(counts[one] for counts in by_area.values()) for one in KINDS}
     rows = names_of_kind(scope.within(within) if within else scope, asked, kind, MOST)
     lines = [(code, {one: counts[one] for one in KINDS}) for code, counts in sorted(by_area.items())]
-    return Reconciled(year, grade, numbers, lines, [Child(*row) for row in rows], newest, [])
+    return Reconciled(numbers, lines, [Child(*row) for row in rows], newest, [])
 
 
-def _asked(readings: dict[str, Reading], year: int, grade: int, today: dt.date) -> dict[str, Any]:
+def _asked(readings: dict[str, Reading], years: list[int], today: dt.date) -> dict[str, Any]:
+    now = rule.school_year(today)
     return {
         "age": readings[SCHOOL_AGE.key].value,
         "cut_off": readings[SCHOOL_CUT_OFF.key].value,
-        "year": year,
-        "grade": grade,
+        "first_year": min(years),
+        "last_year": max(years),
+        "lowest": rule.grade_due(max(years), now),
+        "highest": rule.grade_due(min(years), now),
         "day": today,
     }

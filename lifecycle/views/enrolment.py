@@ -22,7 +22,7 @@ def enrolment(request: HttpRequest) -> HttpResponse:
     """Numbers of a year of entry by community; the children of one kind by name."""
     today = clock.today()
     years = years_on(today)
-    year = next((year for year in years if str(year) == request.GET.get("year")), years[0])
+    year = next((year for year in years if str(year) == request.GET.get("year")), None)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else MISSING
     scope = chosen_scope(request, "roster.view")
@@ -33,7 +33,7 @@ def enrolment(request: HttpRequest) -> HttpResponse:
         {
             "number": found.numbers[key],
             "label": WORDS[key],
-            "url": f"?year={year}&kind={key}",
+            "url": f"?year={year or ''}&kind={key}",
             "current": key == kind and not within,
             "tone": "amb" if key == MISSING and found.numbers[key] else "",
         }
@@ -43,7 +43,7 @@ def enrolment(request: HttpRequest) -> HttpResponse:
         "found": found,
         "years": [(one, f"{_GRADES[years[0] - one]}年级") for one in years],
         "year": year,
-        "grade": f"{_GRADES[years[0] - year]}年级",
+        "grade": f"{_GRADES[years[0] - year]}年级" if year else "",
         "kind": kind,
         "means": MEANS[kind],
         "title": WORDS[kind],

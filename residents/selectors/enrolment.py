@@ -12,13 +12,15 @@ from residents.domain import schooling as rule
 from residents.selectors.schooling import FINISHED_SQL
 
 _AT_SCHOOL = ", ".join(f"'{state}'" for state in rule.AT_SCHOOL)
-# Everybody of the year's cohort, and whoever sits in its grade; `kinds` may name two: somebody enrolled may be absent from the newest list.
-# The birth dates are bounded first: three years around the cohort hold whoever can sit in its grade and let the index serve.
+# Everybody of the years' cohorts, and whoever sits in their grades; `kinds` may name two: somebody enrolled whom the newest
+# list leaves out.
+# The birth dates are bounded first: a few years around the cohorts hold whoever can sit there and let the index serve.
 _CHILDREN = f"""
 WITH child AS (
   SELECT p.id, p.uid, p.name, p.sex, p.birth_date, here.area,
     CASE here.area WHEN p.living_area THEN p.living_address ELSE p.hukou_address END AS address,
-    (extract(year FROM p.birth_date)::int + %(age)s + (to_char(p.birth_date, 'MM-DD') > %(cut_off)s)::int) = %(year)s AS due,
+    (extract(year FROM p.birth_date)::int + %(age)s + (to_char(p.birth_date, 'MM-DD') > %(cut_off)s)::int)
+      BETWEEN %(first_year)s AND %(last_year)s AS due,
     s.state, s.class_name, s.school, s.grade, s.confirmed_on,
     EXISTS (SELECT FROM residents_schooling row WHERE row.person_id = p.id AND lower(row.during) <= %(day)s::date
       AND {FINISHED_SQL}) AS finished
@@ -28,7 +30,8 @@ WITH child AS (
   ) here
   LEFT JOIN residents_schooling s ON s.person_id = p.id AND s.during @> %(day)s::date
   WHERE p.status = 'living' AND ({{scope}})
-    AND p.birth_date BETWEEN make_date(%(year)s - %(age)s - 4, 1, 1) AND make_date(%(year)s - %(age)s + 3, 12, 31)
+    AND p.birth_date BETWEEN make_date(%(first_year)s - %(age)s - 4, 1, 1)
+      AND make_date(%(last_year)s - %(age)s + 3, 12, 31)
 ), kept AS (
   SELECT child.*, max(confirmed_on) OVER (PARTITION BY area) AS list_day FROM child
 ), told AS (
@@ -37,7 +40,7 @@ WITH child AS (
       WHEN due AND state IN ({_AT_SCHOOL}) THEN ARRAY['enrolled']
       WHEN due AND (finished OR state IN ('{rule.DEFERRED}', '{rule.ABROAD}')) THEN ARRAY['excused']
       WHEN due THEN ARRAY['missing']
-      WHEN state IN ({_AT_SCHOOL}) AND grade = %(grade)s THEN ARRAY['beyond']
+      WHEN state IN ({_AT_SCHOOL}) AND grade BETWEEN %(lowest)s AND %(highest)s THEN ARRAY['beyond']
     END AS kinds
   FROM kept
 )
@@ -57,7 +60,8 @@ def _bounds(scope: Scope) -> tuple[str, dict[str, Any]]:
 
 
 def children_by_kind(scope: Scope, asked: Mapping[str, Any]) -> list[tuple[str, str, int, Any]]:
-    """(community, kind, number, day of its newest list). `asked`: age, cut_off, year, grade, day."""
+    """(community, kind, number, day of its newest list). `asked`: age, cut_off, day, first_year … last_year of entry,
+    lowest … highest grade."""
     bounds, params = _bounds(scope)
     with connection.cursor() as cursor:
         cursor.execute(
