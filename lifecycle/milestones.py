@@ -16,7 +16,8 @@ from lifecycle.milestone.declaration import Milestone, milestones
 from lifecycle.telling.declaration import NotTold, not_told
 from residents.domain.milestones import milestones as milestones_of_life
 from residents.domain.retirement import MEN
-from residents.selectors.days_of_life import retiring, turning
+from residents.events import DISABILITY
+from residents.selectors.days_of_life import certificates_ending, retiring, turning
 
 CERTIFICATE_ENDING: Final = "person.certificate_ending"
 RETIREMENT_AGE: Final = "person.reached_retirement_age"
@@ -71,8 +72,20 @@ milestones.register(
     )
 )
 
-# Told by whichever duty keeps certificates with an end: each registers its own milestone with this event.
-event_kinds.register(EventKind(CERTIFICATE_ENDING, "证件快到期", "certificate", "户籍"))
+# The last day of a certificate. Its milestones and events are for those only who may read of the certificate.
+event_kinds.register(EventKind(CERTIFICATE_ENDING, "证件到期", "certificate", "健康", permission=DISABILITY))
+milestones.register(
+    Milestone(
+        "disability-certificate-ending",
+        "残疾人证到期",
+        CERTIFICATE_ENDING,
+        due=certificates_ending,
+        follows=lambda _birth, _payload: "残疾人证有效期的最后一天，提醒本人换证",
+        category="健康",
+        permission=DISABILITY,
+        order=60,
+    )
+)
 
 
 def _words(sources: list[str]) -> dict[str, SourceWords]:

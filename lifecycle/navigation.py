@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from core.remember import remember
 from core.ui.navigation import Badge, NavItem, navigation
 from lifecycle.roster.declaration import rosters
-from lifecycle.selectors.tasks import task_counts
 from lifecycle.selectors.engine import parked_count
+from lifecycle.selectors.tasks import task_counts
 from lifecycle.selectors.todo import todo_count
 
 
@@ -65,3 +65,4 @@ navigation.register(
 )
 navigation.register(NavItem("events", "发生的事", "calendar-event", "events", "底册", "event.view", order=40))
 navigation.register(NavItem("elections", "选举", "certificate", "elections", "职责", "election.view", order=60))
+navigation.register(NavItem("enrolment", "入学对账", "school", "enrolment", "职责", "roster.view", order=62))

@@ -20,7 +20,8 @@ class Milestone:
 
     `event`: the kind that is told. `due(days)`: a SELECT of (person_id, day, what, payload), see residents/selectors/days_of_life.py;
     it need not ask who is alive or belongs here. `follows(birth, payload)`: what the day entails, for the lists of coming days.
-    `warns`: what the base cannot know, said where the coming days are listed.
+    `warns`: what the base cannot know, said where the coming days are listed. `permission`: needed, at the person's area, to be
+    shown the day at all (a certificate of disability).
     """
 
     key: str
@@ -30,6 +31,7 @@ class Milestone:
     follows: Callable[[dt.date | None, Mapping[str, Any]], str]
     category: str = "老人"
     warns: str = ""
+    permission: str = ""
     order: int = 100
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
-from core.scope import Scope
+from core.scope import NOWHERE, Scope
 from lifecycle.milestone.declaration import Milestone, milestones
 from residents.selectors.days_of_life import NAMED, Days
 
@@ -56,16 +57,25 @@ class ComingDays:
         return self.count - len(self.people)
 
 
-def milestones_between(scope: Scope, *, first: dt.date, last: dt.date, key: str = "") -> ComingDays:
+def milestones_between(
+    scope: Scope,
+    *,
+    first: dt.date,
+    last: dt.date,
+    key: str = "",
+    scope_for: Callable[[str], Scope] = lambda _permission: NOWHERE,
+) -> ComingDays:
     """Milestones of living people who belong to the scope, from `first` to `last` (inclusive); `key`: of one kind only.
 
-    The list of one kind stops at MOST; its count does not. One statement a kind.
+    `scope_for(permission)`: where the reader may see milestones that need one; by default nowhere. The list of one kind stops at
+    MOST; its count does not. One statement a kind.
     """
-    chosen = [milestone for milestone in milestones if key in ("", milestone.key)]
+    reach = {one.key: scope_for(one.permission) if one.permission else scope for one in milestones}
+    chosen = [milestone for milestone in milestones if key in ("", milestone.key) and reach[milestone.key]]
     people: list[Coming] = []
     counts: Counter[str] = Counter()
     for milestone in chosen:
-        found, counts[milestone.key] = _of(milestone, Days(first, last, scope=scope))
+        found, counts[milestone.key] = _of(milestone, Days(first, last, scope=reach[milestone.key]))
         people += found
     people.sort(key=lambda coming: (coming.on, coming.milestone.order, coming.name, coming.person_id))
     totals = [(milestone, counts[milestone.key]) for milestone in chosen if counts[milestone.key]]

@@ -28,7 +28,12 @@ def coming(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in milestones else ""
     first = clock.today()
     scope = chosen_scope(request, "person.view")
-    everything = milestones_between(scope, first=first, last=first + dt.timedelta(days=days - 1))
+    everything = milestones_between(
+        scope,
+        first=first,
+        last=first + dt.timedelta(days=days - 1),
+        scope_for=lambda permission: chosen_scope(request, permission),
+    )
     shown = [one for one in everything.people if kind in ("", one.milestone.key)]
     cells = [
         {

@@ -93,6 +93,17 @@ def retiring(days: Days, line: Line, sex: str) -> Selected:
     )  # fmt: skip
 
 
+def certificates_ending(days: Days) -> Selected:
+    """Whose certificate of disability is valid for the last day; `what` is the certificate's row."""
+    narrow, params = days.narrowing()
+    return Selected(
+        "SELECT p.id AS person_id, c.valid_until AS day, c.id::text AS what, jsonb_build_object('certificate', c.id) AS payload"
+        " FROM residents_disabilitycertificate c JOIN residents_person p ON p.id = c.person_id"
+        f" WHERE c.valid_until BETWEEN %s AND %s AND upper_inf(c.during) AND c.state = 'valid'{narrow}",
+        (days.first, days.last, *params),
+    )
+
+
 # Whose birth date, sex, death or record is not what it was at a moment (given three times): also those taken back.
 CHANGED = """
 SELECT DISTINCT was.pgh_obj_id FROM residents_personevent was

@@ -10,8 +10,11 @@ from django.test import Client
 
 from accounts.models import User
 from core import clock
+from core.models import Event
 from core.scope import Scope
+from lifecycle.milestone.running import run_milestones
 from lifecycle.selectors.coming_milestones import milestones_between
+from residents.models import DisabilityCertificate
 from tests.support.areas import PANFU, SANYANJING
 from tests.support.factories import person
 
@@ -53,3 +56,18 @@ def test_whoever_lives_here_counts_here(areas: None) -> None:
     ]
     assert coming.people[1].follows.startswith("到法定退休年龄（60 周岁零 5 个月）")
     assert [(milestone.key, number) for milestone, number in coming.totals] == [("turned-70", 1), ("retirement-men", 1)]
+
+
+def test_the_end_of_a_certificate_is_for_those_who_may_read_of_it(areas: None) -> None:
+    holder = person("周秀英", birth=dt.date(1970, 1, 1))
+    DisabilityCertificate.objects.create(
+        person=holder, digest=b"x", valid_until=TODAY, during=(dt.date(2016, 11, 23), None), recorded_at=clock.now(),
+        recorded_by="test", source="CL01:1:3",
+    )  # fmt: skip
+    here, days = Scope.of([SANYANJING]), {"first": TODAY, "last": TODAY}
+    assert milestones_between(here, **days).count == 0
+    assert [
+        one.milestone.key for one in milestones_between(here, **days, scope_for=lambda _permission: here).people
+    ] == ["disability-certificate-ending"]
+    assert run_milestones(on=TODAY) == 1
+    assert Event.objects.get().kind == "person.certificate_ending"
