@@ -74,6 +74,9 @@ def corrections_of(person: Person, *, known: Moment | None = None) -> list[Corre
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
     changed = [name for name in FIELDS if before[name] != after[name]]
+    # That somebody died, or did not after all, is told by its event; another day of death is a correction.
+    if before["died_on"] is None or after["died_on"] is None:
+        changed = [name for name in changed if name != "died_on"]
     return tuple(f"{FIELDS[name][0]}：{_word(name, before[name])} → {_word(name, after[name])}" for name in changed)
 
 

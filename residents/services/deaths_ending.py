@@ -49,6 +49,8 @@ FROM (
   ) told GROUP BY id
 ) e JOIN residents_kinship k ON k.id = e.id
 WHERE upper_inf(k.during) OR upper(k.during) > e.died_on;
+ANALYZE left_household;
+ANALYZE ending_kin;
 """
 
 # `slot`: of the facts that share it a person has one at a time.

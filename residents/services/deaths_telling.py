@@ -103,8 +103,8 @@ def _widowings(
     for person, death in deaths.items():
         for spouse in relatives[person]:
             if spouse.role == "spouse":
-                subjects = (Subject(spouse.person_id, "subject", spouse.area), Subject(person, "deceased", spouse.area))
-                payload = {"since": death.died_on.isoformat()}
+                subjects = (Subject(spouse.person_id, "subject", spouse.area),)
+                payload = {"since": death.died_on.isoformat(), "deceased": person}
                 yield NewEvent(
                     "person.widowed", death.died_on, subjects, death.source, keys[person], payload, cause=told[person]
                 )
