@@ -71,7 +71,7 @@ def visits_of(person_id: int, *, most: int = 20) -> list[Made]:
     )
     under: dict[int, list[Visit]] = {}
     for row in rows:
-        if row.standing == Standing.JOINED:
+        if row.standing == Standing.JOINED and row.other_id:
             under.setdefault(row.other_id, []).append(row)
     return [
         Made(

@@ -118,7 +118,7 @@ def _door(person: Person, home: Residence | None, contact: Contact | None) -> Do
 def buildings_in(area: str, *, most: int = 600) -> list[Point]:
     """Where the buildings of an area stand: the ground of a sketch."""
     rows = Building.objects.filter(area_code=area).exclude(point=None).order_by("pk").values_list("point", flat=True)
-    return [(point.x, point.y) for point in rows[:most]]
+    return [(point.x, point.y) for point in rows[:most] if point]
 
 
 def building_at(area: str, address: str) -> Point | None:
@@ -132,7 +132,7 @@ def building_at(area: str, address: str) -> Point | None:
         .order_by("pk")
         .first()
     )
-    return (found.point.x, found.point.y) if found else None
+    return (found.point.x, found.point.y) if found and found.point else None
 
 
 def phone_on_record(person_id: int) -> str:
