@@ -17,6 +17,8 @@ for _key, _words in (
     ("person.merge_undone", "撤销合并时记下。"),
     ("household.changed", "在户的页上加人、离户时记下。"),
     ("household.head_changed", "在户的页上确认新户主时记下。"),
+    ("person.visited", "填完走访表时记下。"),
+    ("voter.listing_changed", "在选举的页上登记资格、证明和决定时记下。"),
     ("kinship.changed", "在这个人的页上「登记亲属」时记下。"),
 ):
     not_told.register(NotTold(_key, "service", _words))

@@ -242,8 +242,9 @@ class LifeEvents(Registry[LifeEvent]):
     """The catalogue. A kind's words are what core shows of it."""
 
     def register(self, item: LifeEvent) -> LifeEvent:
+        kept = super().register(item)
         event_words.register(EventWords(item.key, item.words))
-        return super().register(item)
+        return kept
 
     def by_group(self) -> list[tuple[str, list[LifeEvent]]]:
         """Groups in their order, each with its kinds; empty ones left out."""

@@ -72,7 +72,8 @@ class TellForm(DeskForm):
                 label=event.evidence.number, required=event.evidence.number_required, max_length=100
             )
         for name, field in made.items():
-            field.error_messages["required"] = f"请填{field.label}。"
+            if not name.startswith("what_"):
+                field.error_messages["required"] = f"请填{field.label}。"
             field.todo = field.required and not (name == "who_" + event.roles[0].key and chosen)  # type: ignore[attr-defined]
         self.fields = {**made, **self.fields}
 

@@ -58,7 +58,7 @@ def test_what_was_typed_comes_back_with_what_to_mend(desk: Client) -> None:
     )
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert 'value="棉纺厂"' in page and 'value="陈永强"' in page and "在今天" in page and "请填做什么" in page
+    assert 'value="棉纺厂"' in page and 'value="陈永强"' in page and "在今天" in page and "请选做什么" in page
     assert not Occupation.objects.filter(person=him).exists()
 
 
