@@ -164,7 +164,10 @@ async function store(e, form, at) {
   if (words) { e.preventDefault(); return; }
   if (!phone.usable()) return; // the form goes to the server by itself
   e.preventDefault();
-  if (!await phone.holder()) { form.submit(); return; }
+  if (!await phone.holder()) { // nothing can be sealed: to the server, or not at all
+    if (navigator.onLine) form.submit(); else missing(form, '没有信号，这台手机上也还没有你的钥匙，存不了。内容留在这一页，有信号再存。');
+    return;
+  }
   clearTimeout(pause);
   at.stored = true;
   // Sent while it was being mended: what is stored now is a visit of its own, and the server asks which answers stand.
