@@ -185,7 +185,8 @@ def _with_reasons(
         told = [Reason("底册里已经没有这个人（并入了另一条记录）")]
     facts = _new_facts(judged, since) if judged else []
     accounted = [*told, *facts, *([parameter] if parameter else [])]
-    against = [Reason(leaf.otherwise, leaf.evidence.source) for leaf in judged.failing] if judged else []
+    failing = judged.failing if judged else []
+    against = [Reason(leaf.otherwise, leaf.evidence.source) for leaf in failing if leaf.otherwise]
     last = [] if accounted else [Reason("没有事件解释这个变化，请核对。")]
     return Change(
         change.kind,

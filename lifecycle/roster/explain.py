@@ -72,7 +72,7 @@ class Explanation:
         """One sentence: `3 条都符合。` or what does not fit and the value that decides it."""
         if self.member:
             return f"{len(self.criteria)} 条都符合。"
-        return f"{'；'.join(leaf.otherwise for leaf in self.failing)}。"
+        return f"{'；'.join(leaf.otherwise for leaf in self.failing if leaf.otherwise)}。"
 
 
 def explain(roster: Roster, context: Context, person: Q, *, by: Any) -> Explanation:

@@ -108,14 +108,14 @@ def _declared_otherwise(context: Context, row: Row) -> str:
     return declared_evidence(context, row).value
 
 
-def _basis(key: str, words: str, q: Any, evidence: Any) -> Criterion:
+def _basis(key: str, words: str, q: Any, evidence: Any, instead: Any) -> Criterion:
     return Criterion(
         key,
         lambda _context: words,
         lambda _context: _LAW,
         q=q,
         evidence=evidence,
-        otherwise=lambda context, row: evidence(context, row).value,
+        otherwise=lambda context, row: instead(context, row).value,
     )
 
 
@@ -147,9 +147,27 @@ CRITERIA = (
         "basis",
         lambda _context: "登记参加选举，有一样就行",
         any_of=(
-            _basis("registered", "户籍在本社区，表示参加", by_registration, _with_declaration(hukou_evidence)),
-            _basis("resident", "户籍不在、常住本社区，表示参加", by_residence, _with_declaration(home_evidence)),
-            _basis("worker", "在本社区工作满六个月，本人申请，选举委员会确认", by_work, declared_evidence),
+            _basis(
+                "registered",
+                "户籍在本社区，表示参加",
+                by_registration,
+                _with_declaration(hukou_evidence),
+                hukou_evidence,
+            ),
+            _basis(
+                "resident",
+                "户籍不在、常住本社区，表示参加",
+                by_residence,
+                _with_declaration(home_evidence),
+                home_evidence,
+            ),
+            _basis(
+                "worker",
+                "在本社区工作满六个月，本人申请，选举委员会确认",
+                by_work,
+                declared_evidence,
+                declared_evidence,
+            ),
         ),
     ),
     Criterion(

@@ -185,7 +185,7 @@ CRITERIA = (
                 lambda _context: "选举法第二十九条",
                 q=by_ruling,
                 evidence=ruling_evidence,
-                otherwise=lambda context, row: ruling_evidence(context, row).value,
+                otherwise=lambda context, row: ruling_evidence(context, row).value if row["ruling"] else "",
             ),
         ),
     ),

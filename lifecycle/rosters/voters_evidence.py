@@ -73,6 +73,8 @@ def barred_evidence(_context: Context, row: Row, kind: str) -> Evidence:
 
 
 def _days(bar: Mapping[str, Any]) -> str:
+    if bar["kind"] == StandingKind.INCAPABLE:
+        return f"{bar['from']} 确认，只管这次选举"
     return f"{bar['from']} 起" + (f"，{bar['until']} 恢复" if bar["until"] else "")
 
 

@@ -128,7 +128,7 @@ def _asked(request: HttpRequest, seen: Seen) -> tuple[str, str, Any]:
 
 
 def _line(seen: Seen, row: dict[str, Any], judged: Any) -> dict[str, Any]:
-    why = "；".join(leaf.otherwise for leaf in judged.failing) if judged else ""
+    why = judged.headline if judged and not judged.member else ""
     here = [code for code in (row["hukou_code"], row["home_code"]) if code and seen.scope.holds(code)]
     return {
         **row,

@@ -70,7 +70,7 @@ def test_each_number_of_the_proof_opens_its_names(election: Election, clerk: Cli
     card = clerk.get(f"/elections/{election.uid}/proof/?part=1", headers=HTMX).content.decode()
     assert "<html" not in card and "2 名成年人，1 在册，1 不在册" in card
     page = clerk.get(f"/elections/{election.uid}/proof/").content.decode()
-    assert "户籍在外地" in page
+    assert "户籍在别处" in page
     names = clerk.get(f"/elections/{election.uid}/people/?v=elsewhere").content.decode()
     assert "外地户籍的人" in names and "没有资格证明" in names and "盘福的人" not in names
     for paper in ("proof/print/", "posted/", "supplement/", "cards/print/"):
