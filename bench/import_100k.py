@@ -64,8 +64,8 @@ _WRITE = (
         for pair in ("n.id, d.person_id, 'parent'", "d.person_id, n.id, 'child'")
     ),
     """WITH told AS (INSERT INTO core_event (uid, kind, occurred_on, recorded_at, recorded_by, source, source_key, payload,
-      status, request_id) SELECT gen_random_uuid(), 'person.born', born, now(), 'floor', 'floor', 'floor:' || id, '{}',
-      'registered', '' FROM newborn RETURNING id, source_key)
+      evidence, reason, status, request_id) SELECT gen_random_uuid(), 'person.born', born, now(), 'floor', 'floor', 'floor:' || id,
+      '{}', '{}', '', 'registered', '' FROM newborn RETURNING id, source_key)
     INSERT INTO core_eventsubject (event_id, person_id, role, area_code)
     SELECT id, substr(source_key, 7)::bigint, 'subject', '' FROM told""",
 )

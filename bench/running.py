@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 from bench import (
     api_page,
+    event_bulk,
+    event_delay,
     explain,
     export_xlsx,
     import_100k,
@@ -41,6 +43,8 @@ NAMES: dict[str, Benchmark] = {
     "export-xlsx": export_xlsx.run,
     "matching": matching.run,
     "rollup": rollup.run,
+    "event-delay": event_delay.run,
+    "event-bulk": event_bulk.run,
     "import-100k": import_100k.run,
 }
 
