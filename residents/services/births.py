@@ -153,8 +153,10 @@ def _plausible(mother: Person | None, birth: Birth) -> None:
         raise UserError(
             f"{mother.name}那一天 {age} 岁。", field="mother", remedy="请核对是哪一位母亲，或先更正她的出生日期。"
         )
-    born = Kinship.objects.filter(person=mother, kind=KinshipKind.CHILD, relative__birth_date__isnull=False)
+    born = Kinship.objects.filter(person=mother, kind=KinshipKind.CHILD)
     for name, day in born.values_list("relative__name", "relative__birth_date"):
+        if day is None:
+            continue
         apart = abs(day - birth.on)
         if apart <= _TWINS and (birth.plurality or 1) < 2:
             raise Conflict(

@@ -80,7 +80,7 @@ def footprint(marks: Marks, people: Collection[int]) -> Footprint:
         whose = " OR ".join(f"{owner} = ANY(%(people)s)" for owner in table.owners)
         if table.model is Household:  # a head to confirm is a change of a household that names somebody else by now
             whose += f" OR id IN (SELECT household_id FROM {HouseholdMembership._meta.db_table} WHERE person_id = ANY(%(people)s))"
-        values = {"people": list(people), "last": last, "past": past}
+        values: dict[str, Any] = {"people": list(people), "last": last, "past": past}
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT id FROM {table.name} WHERE id > %(last)s AND ({whose}) ORDER BY id", values)
             began = [pk for (pk,) in cursor.fetchall()]
