@@ -19,11 +19,11 @@ from core.crypto import digest, keyring
 from core.errors import Conflict
 from core.outbox import NewEvent, Subject
 from core.scope import as_system
+from core.told_once import emit_once
 from residents.domain.disability import Details
 from residents.models import DisabilityCertificate, Person
 from residents.models.disability import CertificateState
 from residents.services.facts import end_facts
-from residents.services.once import emit_once
 
 WALL = "certificates follow the person; the file covers the whole district"
 DIGEST = "disability"  # purpose of the keyed digest

@@ -16,6 +16,7 @@ from core.crypto import digest
 from core.errors import Conflict
 from core.outbox import NewEvent, Subject
 from core.scope import as_system
+from core.told_once import emit_once
 from residents.domain.marriages import DIVORCED, HUSBAND, WIFE, status_after_marriage
 from residents.domain.sources import by_list
 from residents.models import Kinship, MarriageRecord, Person
@@ -24,7 +25,6 @@ from residents.models.marriage import MarriageAct
 from residents.services.facts import end_facts
 from residents.services.kinship import KinLink, link_kin
 from residents.services.marriage_writing import Said, begin_links, keep_records, say_statuses
-from residents.services.once import emit_once
 
 WALL = "a marriage has two parties; one of them may live outside the area of whoever registers it"
 CERTIFICATE = "marriage"  # purpose of the keyed digest

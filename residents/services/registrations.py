@@ -19,13 +19,13 @@ from core import clock
 from core.bulk import insert_rows
 from core.outbox import NewEvent, Subject
 from core.scope import as_system
+from core.told_once import emit_once
 from residents.domain.registrations import Stay as Registered
 from residents.domain.registrations import Step
 from residents.models import Household, HouseholdMembership, Person, Residence
 from residents.models.residence import ResidenceKind
 from residents.services.facts import end_facts, end_or_take_back
 from residents.services.households import close_empty
-from residents.services.once import emit_once
 from residents.services.projections import project_residences
 from residents.services.register import RESIDENCE, Stay, conflict_words, living_kind, residence_rows
 
