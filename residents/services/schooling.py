@@ -20,11 +20,11 @@ from core.crypto import digest, keyring
 from core.errors import Conflict
 from core.outbox import NewEvent, Subject
 from core.scope import as_system
+from core.told_once import emit_once
 from residents.domain import schooling as rule
 from residents.models import Schooling
 from residents.services.benefits import answering_areas
 from residents.services.facts import end_facts
-from residents.services.once import emit_once
 
 STUDENT = "student"  # purpose of the keyed digest of student numbers
 _WALL = "a pupil's list covers the district; who is told of is judged before"
