@@ -44,6 +44,5 @@ def certificates_ending(first: dt.date, last: dt.date) -> list[CertificateEnd]:
     rows = DisabilityCertificate.objects.filter(
         valid_until__range=(first, last), during__upper_inf=True, person__status="living"
     ).exclude(state=CertificateState.FROZEN)
-    return [
-        CertificateEnd(*one) for one in rows.order_by("valid_until", "pk").values_list("pk", "person_id", "valid_until")
-    ]
+    found = rows.order_by("valid_until", "pk").values_list("pk", "person_id", "valid_until")
+    return [CertificateEnd(pk, person, until) for pk, person, until in found if until]

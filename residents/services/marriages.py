@@ -225,7 +225,7 @@ def _records(acts: Sequence[Act], base: _Before, kind: Any) -> Iterable[Marriage
         for role, party, other in act.sides:
             known = base.persons.get(other.person_id or 0)
             yield MarriageRecord(
-                person_id=party.person_id,
+                person_id=party.person_id or 0,
                 spouse_id=other.person_id,
                 act=kind(act),
                 on=act.on,
