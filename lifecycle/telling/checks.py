@@ -19,7 +19,7 @@ def catalogue_fits(**_: Any) -> list[CheckMessage]:
         Error(
             f"The life event “{key}” has no EventKind.", hint=f"Register it in events.py ({HOW}).", id="lifecycle.E001"
         )
-        for key in life_events.keys() - event_kinds.keys()
+        for key in sorted(set(life_events.keys()) - set(event_kinds.keys()))
     ]
     silent = set(event_kinds.keys()) - set(life_events.keys()) - set(not_told.keys())
     return found + [
