@@ -42,7 +42,8 @@ class Days:
 
     def narrowing(self, person: str = "p") -> tuple[str, list[Any]]:
         """` AND …` on the person's row `person`, with its parameters."""
-        sql, params = "", []
+        sql = ""
+        params: list[Any] = []
         if self.people is not None:
             sql, params = f" AND {person}.id = ANY(%s)", [self.people]
         if self.scope is not None:

@@ -48,7 +48,8 @@ WITH child AS (
 
 
 def _bounds(scope: Scope) -> tuple[str, dict[str, Any]]:
-    tests, params = [], {}
+    tests: list[str] = []
+    params: dict[str, Any] = {}
     for place, (low, high) in enumerate(scope.ranges):
         params |= {f"low{place}": low, f"high{place}": high}
         tests.append(f"here.area >= %(low{place})s AND here.area < %(high{place})s")
