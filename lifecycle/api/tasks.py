@@ -38,7 +38,7 @@ class TaskRow(serializers.Serializer[Any]):
     uid = serializers.UUIDField()
     kind = serializers.CharField()
     title = serializers.CharField()
-    state = serializers.ChoiceField(["open", "done", "cancelled"])
+    state = serializers.CharField(help_text="open 没办结、done 办结、cancelled 取消")
     due_on = serializers.DateField(allow_null=True)
     persons = serializers.ListField(child=serializers.UUIDField())
     area = serializers.CharField()

@@ -21,8 +21,6 @@ from lifecycle.services.task_recount import recount
 from lifecycle.services.tasks import open_ids
 from lifecycle.tasking.declaration import task_kinds
 
-WALL = "the task was found within the asker's scope; who does it next may sit elsewhere"
-
 
 def task_to(act: str, uid: UUID, *, by: Any) -> Task:
     """The task, locked, when this user may do this with it now. Raises NotFound, NotAllowed, Conflict in words."""
