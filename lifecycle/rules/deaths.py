@@ -162,12 +162,16 @@ def family_planning(batch: Batch) -> Iterator[Planned]:
       clause="计划生育家庭特别扶助制度")  # fmt: skip
 def only_child(batch: Batch) -> Iterator[Planned]:
     """The mother, else the father, of an only child; her age decides whether the claim exists now (parameter)."""
+    ages: dict[tuple[dt.date, str], Any] = {}
     for event, left in left_behind(batch):
         living = [one for one in left.parents if one.living]
         if not living or left.siblings_of_dead:
             continue
         mother = next((one for one in living if one.sex == "2"), living[0])
-        least = read(_SUPPORT_AGE, on=event.occurred_on, area=mother.area).value
+        asked = (event.occurred_on, mother.area)
+        if asked not in ages:
+            ages[asked] = read(_SUPPORT_AGE, on=event.occurred_on, area=mother.area).value
+        least = ages[asked]
         age = mother.age(event.occurred_on)
         if least is None or mother.sex != "2" or age is None:
             said = "资格要看女方年龄，请核对"

@@ -112,10 +112,16 @@ def bereaved_by(deaths: Iterable[Death]) -> dict[int, Bereaved]:
     people = _people({*asked, *others, *minors_at_home, *(pk for found in parents.values() for pk in found)})
     benefits = _benefits(asked, homes)
     couples = _couples(minors_at_home)
+    # Once for all deaths: a batch may hold thousands.
+    parents_of = {pk: [people[one] for one in found if one in people] for pk, found in parents.items()}
+    children_of: dict[int, set[int]] = defaultdict(set)
+    for child, of_child in parents.items():
+        for parent in of_child:
+            children_of[parent].add(child)
     found = {}
     for pk, death in asked.items():
         if pk in people:
-            found[pk] = _one(death, people, homes, kin.get(pk, []), parents, benefits, couples)
+            found[pk] = _one(death, people, homes, kin.get(pk, []), parents_of, children_of, benefits, couples)
     return found
 
 
@@ -124,18 +130,15 @@ def _one(
     people: Mapping[int, Relative],
     homes: Mapping[int, Mapping[int, int]],
     kin: list[tuple[str, int, bool]],
-    parents: Mapping[int, list[int]],
+    parents_of: dict[int, list[Relative]],
+    children_of: Mapping[int, set[int]],
     benefits: Mapping[int, list[BenefitLine]],
     couples: Mapping[int, int],
 ) -> Bereaved:
     at_home = {pk: home for home in death.households for pk in homes.get(home, {}) if pk != death.person}
     children = [people[pk] for kind, pk, _ in kin if kind == KinshipKind.CHILD and pk in people]
     mothers_and_fathers = [people[pk] for kind, pk, _ in kin if kind == KinshipKind.PARENT and pk in people]
-    siblings = {
-        child
-        for child, found in parents.items()
-        if child != death.person and {one.id for one in mothers_and_fathers} & set(found)
-    }
+    siblings = {child for one in mothers_and_fathers for child in children_of.get(one.id, ())} - {death.person}
     return Bereaved(
         death,
         people[death.person],
@@ -143,7 +146,7 @@ def _one(
         children=children,
         parents=mothers_and_fathers,
         spouse=next((people[pk] for kind, pk, _ in kin if kind == KinshipKind.SPOUSE and pk in people), None),
-        parents_of={pk: [people[one] for one in found if one in people] for pk, found in parents.items()},
+        parents_of=parents_of,
         siblings_of_dead=len(siblings),
         benefits=benefits,
         couples=couples,
