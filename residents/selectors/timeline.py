@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from accounts.selectors.areas import area_name
 from core import clock
@@ -39,7 +38,14 @@ _TELLS = {
         "person.hukou_transferred",
     },
     "membership": {"household.changed", "household.head_changed"},
-    "kinship": {"person.married", "person.divorced", "person.adopted", "person.guardian_appointed", "kinship.changed"},
+    "kinship": {
+        "person.died",
+        "person.married",
+        "person.divorced",
+        "person.adopted",
+        "person.guardian_appointed",
+        "kinship.changed",
+    },
     "correction": {"person.corrected", "person.named"},
 }
 _ARRIVALS = {"hukou": "户口登记在这里", "living": "住到这里", "floating": "流动居住在这里"}
