@@ -56,8 +56,8 @@ def corrections_of(person: Person, *, known: Moment | None = None) -> list[Corre
     now = {name: getattr(person, name) for name in FIELDS}
     found = []
     for before, after in pairwise([*rows, now]):
-        said = _differences(before, after)
         context = before["pgh_context__metadata"] or {}
+        said = _differences(before, after, without=_told_otherwise(context.get("source", "")))
         if said:
             found.append(
                 Correction(
@@ -72,8 +72,13 @@ def corrections_of(person: Person, *, known: Moment | None = None) -> list[Corre
     return found[::-1]
 
 
-def _differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
-    changed = [name for name in FIELDS if before[name] != after[name]]
+def _told_otherwise(source: str) -> tuple[str, ...]:
+    """What a marriage, divorce or death has changed is told by its own entry: it corrects nothing."""
+    return ("marital_status", "died_on") if source.startswith(("MZ01", "GA06")) else ()
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any], *, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    changed = [name for name in FIELDS if before[name] != after[name] and name not in without]
     # That somebody died, or did not after all, is told by its event; another day of death is a correction.
     if before["died_on"] is None or after["died_on"] is None:
         changed = [name for name in changed if name != "died_on"]
