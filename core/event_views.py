@@ -41,6 +41,7 @@ class EventView:
     reason: str
     status: str
     request_id: str
+    dispatched: bool  # the rules have been told of it in its present status
     subjects: tuple[Subject, ...]
 
     @property
@@ -135,7 +136,7 @@ def _rows(events: QuerySet[Event]) -> list[EventView]:
         EventView(
             row.pk, row.uid, row.kind, row.occurred_on, row.recorded_at, row.recorded_by, row.source, row.source_key,
             row.payload, row.evidence, row.cause_id, row.corrects_id, row.reason, row.status, row.request_id,
-            tuple(subjects[row.pk]),
+            row.dispatched_at is not None, tuple(subjects[row.pk]),
         )
         for row in found
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from core import clock
 from core.effects_log import Cascade, cascades
 from core.errors import NotFound, UserError
 from core.permission import permitted
@@ -26,6 +28,7 @@ from residents.forms.desk import place_choices
 from residents.selectors.person import PersonView, person_page
 from residents.selectors.someone import Someone, people_by_uid
 
+FRESH = dt.timedelta(seconds=15)  # so long the page looks again by itself
 VOID_REASONS = ["报错了人", "日期写错", "重复登记", "证件不实", "没有发生"]
 
 
@@ -102,7 +105,7 @@ def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
 @permitted("event.view")
 @never_cache
 def event(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """An event: what, who, when, from where, and what it set going."""
+    """An event: what, who, when, from where, and what it set going (htmx: that alone, until the rules have acted)."""
     return _event_page(request, _page_or_404(request, uid))
 
 
@@ -131,6 +134,7 @@ def _event_page(request: HttpRequest, page: Page, refused: UserError | None = No
         "declared": declared,
         "source": describe([seen.source]).get(seen.source),
         "effects": cascades([seen.id]).get(seen.id, Cascade()),
+        "fresh": not seen.dispatched or clock.now() - seen.recorded_at < FRESH,
         "why_not": why_not_voided(seen, by=request.user),
         "may_void": request.user.has_permission("event.void"),
         "refused": refused,
@@ -138,6 +142,8 @@ def _event_page(request: HttpRequest, page: Page, refused: UserError | None = No
         "reasons": {"void-reasons": VOID_REASONS},
         "places": [],
     }
+    if request.htmx and request.htmx.target == "effects":
+        return render(request, "lifecycle/events/effects.html", context)
     return render(request, "lifecycle/events/event.html", context, status=422 if refused else 200)
 
 
