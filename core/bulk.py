@@ -48,7 +48,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     return len(rows)
 
 
-def insert_unless_there(model: type[models.Model], fields: Sequence[str], rows: list[Sequence[Any]]) -> set[int]:
+def insert_unless_there(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> set[int]:
     """`insert_rows` that leaves out rows against which a unique constraint speaks; returns the ids of those written.
 
     The first of `fields` is the key (`reserve_ids`). Two writers of the same row at the same time leave one.
@@ -81,7 +81,7 @@ def _described(model: type[models.Model], fields: Sequence[str]) -> list[models.
     return [columns_of[name] for name in fields]
 
 
-def _copy(cursor: Any, table: str, described: Sequence[models.Field[Any, Any]], rows: list[Sequence[Any]]) -> None:
+def _copy(cursor: Any, table: str, described: Sequence[models.Field[Any, Any]], rows: Sequence[Sequence[Any]]) -> None:
     columns = ", ".join(f'"{field.column}"' for field in described)
     # In csv an empty field is NULL, unless the column can hold none: there it is the empty string.
     firm = ", ".join(f'"{field.column}"' for field in described if not field.null)
@@ -90,7 +90,7 @@ def _copy(cursor: Any, table: str, described: Sequence[models.Field[Any, Any]], 
     cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH ({options})", _csv(rows, binary))
 
 
-def _csv(rows: list[Sequence[Any]], binary: Sequence[int]) -> io.StringIO:
+def _csv(rows: Sequence[Sequence[Any]], binary: Sequence[int]) -> io.StringIO:
     """The csv module writes in C; only bytes need a hand."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_spelled(row, binary) for row in rows] if binary else rows)

@@ -13,12 +13,13 @@ from core.clock import SHANGHAI
 from core.parameters import parameters
 from core.ui.moments import moment_words
 from core.working_calendar import working_calendar
-from lifecycle.domain.deadlines import UNIT_WORDS, Step, Stop, explain
+from lifecycle.domain.deadlines import UNIT_WORDS, Step, Stop, Unit, explain
 from lifecycle.domain.due_words import DueWords, weekday
 from lifecycle.models import Task, TaskPause, TaskStep
 from lifecycle.selectors.tasks import said_due
 from lifecycle.tasking.declaration import task_kinds
 
+_UNITS: dict[str, Unit] = {"working": "working", "days": "days"}  # those that are counted day by day
 BOXES = 10  # calendar days shown as a row of boxes; longer ways by week
 
 
@@ -55,7 +56,8 @@ def dues_of(tasks: Iterable[Task], *, now: dt.datetime | None = None) -> dict[in
     changes: dict[int, list[TaskStep]] = {}
     for step in TaskStep.objects.filter(task__in=found, act="due").order_by("id"):
         changes.setdefault(step.task_id, []).append(step)
-    acted = {one.by for each in (*pauses.values(), *changes.values()) for one in each}
+    acted = {pause.by for each in pauses.values() for pause in each}
+    acted |= {step.by for each in changes.values() for step in each}
     names, calendar = names_of(acted) if acted else {}, working_calendar()
     return {
         task.pk: _due(task, pauses.get(task.pk, []), changes.get(task.pk, []), names, moment, calendar)
@@ -86,12 +88,11 @@ def _due(
 
 
 def _steps(task: Task, pauses: list[TaskPause], now: dt.datetime, calendar: Any) -> list[Step]:
-    if task.limit_number is None or task.limit_unit not in ("working", "days"):
+    unit = _UNITS.get(task.limit_unit)
+    if task.limit_number is None or unit is None:
         return []
     stops = [Stop(pause.since, pause.until, pause.reason) for pause in pauses]
-    return explain(
-        calendar, task.starts_on, task.limit_number, task.limit_unit, stops, until=max(now.date(), task.starts_on)
-    )
+    return explain(calendar, task.starts_on, task.limit_number, unit, stops, until=max(now.date(), task.starts_on))
 
 
 def _start(task: Task) -> DayBox:

@@ -124,7 +124,7 @@ def task_view(uid: UUID, user: Any) -> TaskView:
         acts=[act for act in allowed(task.state) if user.scope(act.permission).holds(task.area_code)] if mine else [],
         doers=doers_of("task.do", task.area_code) if user.scope("task.assign").holds(task.area_code) else [],
         work_url=work_url(line) if mine and task.state in OPEN_STATES else "",
-        about=task.about if task.about and visible(user).filter(pk=task.about_id).exists() else None,
+        about=task.about if task.about and visible(user).filter(pk=task.about.pk).exists() else None,
         may_do=mine,
         escalated=area_name(task.escalated_to) if task.escalated_to else "",
         names=names,
