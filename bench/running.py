@@ -13,6 +13,7 @@ from bench import (
     explain,
     export_xlsx,
     import_100k,
+    import_deaths,
     list_page,
     matching,
     person_page,
@@ -46,6 +47,7 @@ NAMES: dict[str, Benchmark] = {
     "event-delay": event_delay.run,
     "event-bulk": event_bulk.run,
     "import-100k": import_100k.run,
+    "import-deaths": import_deaths.run,
 }
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core.models import Event
 from core.scope import Scope
 from residents.domain.deaths import Standing, Word, source_name, weigh
 from residents.models import DeathReport, Person
@@ -110,11 +109,3 @@ def settled_reports(scope: Scope, state: str, *, after: int = 0, most: int = PAG
 def words_about(person_id: int) -> list[Said]:
     """Everything that was said of one person's death, first said first."""
     return [Said(row) for row in DeathReport.objects.filter(person_id=person_id).order_by("pk")]
-
-
-def death_event(person_id: int) -> UUID | None:
-    """The standing event of the person's death."""
-    rows = Event.objects.filter(kind="person.died", status=Event.Status.REGISTERED)
-    own = rows.filter(subjects__person_id=person_id, subjects__role="subject")
-    found: UUID | None = own.order_by("-pk").values_list("uid", flat=True).first()
-    return found

@@ -15,9 +15,9 @@ from uuid import UUID, uuid4
 from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotFound, UserError
-from core.event_views import close_events
-from core.models import Event
+from core.event_views import Wanted, close_events, events_page
 from core.outbox import NewEvent, Subject, emit
+from core.scope import EVERYWHERE
 from residents.domain.deaths import Word, death_sources, source_name, weigh, weightiest
 from residents.models import DeathReport, Person
 from residents.services.access import desk, locked_person
@@ -104,8 +104,7 @@ def dismiss_report(*, report_uid: UUID, reason: str, by: Any) -> DeathReport:
         report.state, report.reason = State.DISMISSED, reason[:200]
         report.decided_by, report.decided_at = by.username, clock.now()
         report.save(update_fields=["state", "reason", "decided_by", "decided_at"])
-        told = Event.objects.filter(kind=REPORTED, source_key__startswith=f"death-report:{report.pk}:")
-        close_events(list(told.values_list("pk", flat=True)), reason=reason[:200])
+        close_events(_told_of(report), reason=reason[:200])
         report.person = person
     return report
 
@@ -131,8 +130,9 @@ def _said_again(person: Person, death: Death, by: Any) -> Outcome:
             f"{person.name}已登记死亡（{said}）。", field="died_on", remedy="日期有误的，请街道先撤销死亡登记。"
         )
     record_deaths([death], by=by)
-    told = Event.objects.filter(kind="person.died", status=Event.Status.REGISTERED, subjects__person_id=person.pk)
-    event = told.filter(subjects__role="subject", subjects__person_id=person.pk).values_list("pk", flat=True).first()
+    told = events_page(EVERYWHERE, Wanted(kind="person.died", status="registered", person=person.pk))
+    own = (one.id for one in told if any(s.person_id == person.pk and s.role == "subject" for s in one.subjects))
+    event = next(own, None)
     return Outcome(f"{person.name}已登记死亡，日期相同，补记了一个来源。", event)
 
 
@@ -168,10 +168,8 @@ def _register(person: Person, died_on: dt.date, standing: Sequence[DeathReport],
 
 def _tell(person: Person, report: DeathReport, by: Any) -> None:
     """Told anew when the source changes its word: what it said before is voided."""
-    prefix = f"death-report:{report.pk}:"
-    before = Event.objects.filter(kind=REPORTED, source_key__startswith=prefix)
-    times = before.count()
-    close_events(list(before.values_list("pk", flat=True)), reason="同一来源更正了说法")
+    before = _told_of(report)
+    close_events(before, reason="同一来源更正了说法")
     area = answering(person.living_area, person.hukou_area)
     emit(
         NewEvent(
@@ -179,8 +177,18 @@ def _tell(person: Person, report: DeathReport, by: Any) -> None:
             clock.today(),
             (Subject(person.pk, "subject", area),),
             report.source,
-            f"{prefix}{times + 1}",
+            f"{_key(report)}{len(before) + 1}",
             {"report": report.pk, "word": report.word, "died_on": report.died_on.isoformat()},
         ),
         by=by.username,
     )
+
+
+def _key(report: DeathReport) -> str:
+    return f"death-report:{report.pk}:"
+
+
+def _told_of(report: DeathReport) -> list[int]:
+    """The events that told of this report, those voided since among them."""
+    told = events_page(EVERYWHERE, Wanted(kind=REPORTED, person=report.person_id))
+    return [one.id for one in told if one.source_key.startswith(_key(report))]

@@ -15,8 +15,7 @@ from django.db import IntegrityError, models, transaction
 from core import clock
 from core.audit import acting
 from core.errors import Conflict, UserError
-from core.event_views import EventView, close_events, event_views, events_caused_by
-from core.models import Event
+from core.event_views import EventView, Wanted, close_events, events_caused_by, events_page
 from core.outbox import NewEvent, Subject, emit
 from core.scope import EVERYWHERE, as_system
 from residents.domain.relations import HEAD
@@ -85,10 +84,12 @@ def revoke_death(*, person_uid: UUID, reason: str, by: Any, closing: bool = True
 
 
 def _death_of(person: Person) -> EventView | None:
-    rows = Event.objects.filter(kind="person.died", status=Event.Status.REGISTERED)
-    own = rows.filter(subjects__person_id=person.pk, subjects__role="subject").values_list("pk", flat=True)
-    found = event_views(list(own))
-    return found[-1] if found else None
+    told = events_page(EVERYWHERE, Wanted(kind="person.died", status="registered", person=person.pk))
+    return next((one for one in told if Subject(person.pk, "subject") in _without_areas(one)), None)
+
+
+def _without_areas(event: EventView) -> list[Subject]:
+    return [Subject(one.person_id, one.role) for one in event.subjects]
 
 
 def _put_back(done: Revoked, by: Any, reason: str) -> None:
