@@ -64,7 +64,7 @@ def visits(request: HttpRequest, person: Any) -> dict[str, Any]:
     found = visits_of(person.pk)
     return {
         "visits": found,
-        "names": names_of({made.row.by for made in found}) if found else {},
+        "names": names_of({one.row.by for made in found for one in (made, *made.joined)}) if found else {},
         "may_visit": may_visit and person.living,
         "sensitive": may_visit,
     }

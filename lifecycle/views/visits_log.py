@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.selectors.choice import chosen_scope
+from accounts.selectors.users import names_of
 from core import clock
 from core.errors import NotFound, UserError
 from core.permission import permitted
@@ -58,7 +59,14 @@ def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
         mine, theirs, found = differing(request.user, uid)
     except NotFound as missing:
         raise Http404(missing.message) from missing
-    context: dict[str, Any] = {"mine": mine, "theirs": theirs, "fields": found, "verdicts": VERDICT_WORDS}
+    names = names_of({mine.row.by, theirs.row.by})
+    context: dict[str, Any] = {
+        "names": names,
+        "mine": mine,
+        "theirs": theirs,
+        "fields": found,
+        "verdicts": VERDICT_WORDS,
+    }
     if request.method == "POST":
         try:
             settle_visit(uid, {one.key: request.POST.get(one.key, "") for one in found}, by=request.user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from core.crypto import digest, keyring
 from core.errors import UserError
+from core.sealed_files import SealedFolder, reseal_files
 from core.services import keys
 from core.services.keys import key_use, redigest, reseal, sealed_columns, verify_keys
 from residents.models import IdentityDocument, Person
@@ -77,7 +79,9 @@ def test_a_key_taken_away_too_early_is_noticed(people: list[Person], settings: A
         call_command("load_areas")
 
 
-def test_the_command_reports(people: list[Person], settings: Any) -> None:
+def test_the_command_reports(people: list[Person], settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    file = SealedFolder("imports").keep(b"a workbook")  # sealed with the old key
     settings.FIELD_KEYS = f"{NEW},{OLD}"
     out = StringIO()
     call_command("rotate_field_keys", "--digests", "--batch", "2", stdout=out, stderr=StringIO())
@@ -87,7 +91,9 @@ def test_the_command_reports(people: list[Person], settings: Any) -> None:
         "digests": 7,
         "by_key": {"new": 7},
         "archives": 0,
+        "files": 1,
     }
+    assert SealedFolder("imports").fetch(file) == b"a workbook" and reseal_files() == 0
 
 
 def test_digests_wait_for_the_site_to_be_down(people: list[Person], settings: Any, monkeypatch: Any) -> None:
