@@ -217,6 +217,11 @@ class LifeEvent:
     def role(self, key: str) -> Role | None:
         return next((role for role in self.roles if role.key == key), None)
 
+    def role_for(self, someone: Someone) -> Role:
+        """What somebody on whose page the form is opened is in it: the first role that their sex allows."""
+        fits = (role for role in self.roles if not role.sex or someone.sex not in ("1", "2") or role.sex == someone.sex)
+        return next(fits, self.roles[0])
+
     def must_be_within(self, role: Role) -> bool:
         """Must the role's person live, or be registered, where the teller may tell?"""
         return role is self.roles[0] if role.within is None else role.within

@@ -74,7 +74,7 @@ class TellForm(DeskForm):
         for name, field in made.items():
             if not name.startswith("what_"):
                 field.error_messages["required"] = f"请填{field.label}。"
-            field.todo = field.required and not (name == "who_" + event.roles[0].key and chosen)  # type: ignore[attr-defined]
+            field.todo = field.required and not (chosen and name == f"who_{event.role_for(chosen).key}")  # type: ignore[attr-defined]
         self.fields = {**made, **self.fields}
 
     def _who(self, role: Role) -> forms.Field:
@@ -83,7 +83,7 @@ class TellForm(DeskForm):
         field = kind(label=role.title, required=role.required, help_text=f"{_HELP}{said}" if not role.help else said)
         field.user = self.user
         field.widget.attrs["list"] = "kin"
-        if self.chosen and role is self.event.roles[0] and not role.many:
+        if self.chosen and role is self.event.role_for(self.chosen) and not role.many:
             field.widget = forms.HiddenInput()
         return field
 

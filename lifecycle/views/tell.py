@@ -65,7 +65,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
             f"what_{key}" if event.role(key) is None else f"who_{key}": value for key, value in proposals.items()
         }
         many = event.roles[0].many
-        initial[f"who_{event.roles[0].key}"] = chosen.typed if many else str(chosen.uid)
+        initial[f"who_{event.role_for(chosen).key}"] = chosen.typed if many else str(chosen.uid)
         form = TellForm(event, request.user, request.POST or None, chosen=chosen, initial=initial)
     else:
         form = TellForm(event, request.user, request.POST or None, initial=initial)
