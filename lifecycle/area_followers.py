@@ -1,12 +1,12 @@
 """Published rosters never change: they keep the areas and names of their day, and an area that has some cannot vanish. Open
-tasks go with their community; closed ones stay where they were done."""
+tasks and visits that wait for a decision go with their community; the others stay where they were done."""
 
 from __future__ import annotations
 
 from accounts.following import Act, AreaFollower, Figure, Held, area_followers
 from accounts.services.area_rows import rows_follow
 from core.scope import Scope
-from lifecycle.models import RosterVersion
+from lifecycle.models import Election, RosterVersion, WardPart
 
 
 def _preview(act: Act) -> list[Figure]:
@@ -26,6 +26,22 @@ def _held(code: str) -> list[Held]:
 
 
 area_followers.register(AreaFollower("rosters", 50, _preview, obstacles=_obstacles, held=_held))
+
+
+def _elections(act: Act) -> list[Figure]:
+    old = [one.old for one in act.plan.moving]
+    number = WardPart.objects.filter(area_code__in=old, election__day__gt=act.on).count()
+    return [Figure("将要举行的选举的选区", number, "不改动，请在选举页重新划分。")] if number else []
+
+
+def _elections_held(code: str) -> list[Held]:
+    return [Held("选举", Election.objects.filter(Scope.of([code]).q("area_code")).count(), "次")]
+
+
+area_followers.register(AreaFollower("elections", 55, _elections, held=_elections_held))
 area_followers.register(
     rows_follow("tasks", "lifecycle_task", "待办", "件", only="t.state IN ('open', 'started', 'paused')", order=70)
+)
+area_followers.register(
+    rows_follow("visits", "lifecycle_visit", "两人填得不一样的走访", "次", only="t.standing = 'differs'", order=71)
 )
