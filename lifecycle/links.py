@@ -68,9 +68,7 @@ for _key, _title, _once in (
     )
 
 person_links.register(
-    PersonLink(
-        "lifecycle.Visit.person", "走访", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.KEEP_BY_LAW, measure="次"
-    )
+    PersonLink("lifecycle.Visit.person", "走访", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.KEEP_BY_LAW, measure="次")
 )
 
 # Recomputed by night; what changed and why stays as it was found.

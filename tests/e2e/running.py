@@ -75,7 +75,9 @@ def _populated(site: RunningSite, server: str, residents: int) -> str:
         if postgres.ask(f"SELECT datname FROM pg_database WHERE datname = '{name}'", url=server).strip():
             return name
         postgres.ask(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"', url=server)
-        maker = RunningSite("", site.env | {"DATABASE_URL": postgres.sibling(os.environ["DATABASE_URL"], name)}, site.folder)
+        maker = RunningSite(
+            "", site.env | {"DATABASE_URL": postgres.sibling(os.environ["DATABASE_URL"], name)}, site.folder
+        )
         try:
             maker.manage("several", "load_areas", "demo_accounts", "-v", "0")
             maker.manage("seed_demo", "--residents", str(residents), "--seed", "1")
