@@ -79,7 +79,7 @@ life_events.register(
                 "哪里说的",
                 "choice",
                 choices=_words_of_sources,
-                help="公安注销，或两个来源一致，才登记；只有一个来源先待核实",
+                help="公安注销，或两个来源一致，才登记；只有一个来源先待核实。不选：柜台按家属申报，对接的系统按公安注销",
             ),
             Field("certificate", "死亡证明编号", help="加密保存，只留号码"),
             Field("declared", "法院宣告死亡", "yes-no", help="日期填判决作出之日（民法典 第四十八条）"),
