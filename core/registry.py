@@ -36,6 +36,7 @@ DECLARATION_FILES = (
     "area_followers",
     "rollups",
     "handovers",
+    "worries",
     "recounts",
     "projections",
 )

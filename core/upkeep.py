@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from django.conf import settings
 from core import clock
 from core.indexes import lacking_indexes
 from core.omnibox import finders
+from core.registry import Registry
 from core.remember import remember
 
 _SEEN = 200  # lines read from the end: months of nightly acts
@@ -58,6 +59,19 @@ class State:
         return self.overdue or self.failure is not None
 
 
+@dataclass(frozen=True)
+class Worry:
+    """What another room wants looked after: `look()` says in words what is amiss, "" when nothing is; `url_name`: where to mend it."""
+
+    key: str
+    title: str
+    look: Callable[[], str]
+    url_name: str
+
+
+worries: Registry[Worry] = Registry("worry")
+
+
 def note_upkeep(act: str, *, ok: bool, **more: Any) -> None:
     """Add a line to the record."""
     line = {"act": act, "at": clock.now().isoformat(timespec="seconds"), "ok": ok, **more}
@@ -83,6 +97,7 @@ def warnings() -> list[str]:
 
 def _warnings() -> list[str]:
     amiss = [state.act.key for state in states() if state.amiss]
+    amiss += [worry.key for worry in worries if worry.look()]
     return [*amiss, "search indexes"] if search_indexes_lacking() else amiss
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import transaction
 
+from accounts.models import User
 from core.models import Event
 from core.outbox import EventKind, NewEvent, Subject, emit_many, event_kinds
 from lifecycle.domain.delays import ATTEMPTS
@@ -24,6 +25,7 @@ from lifecycle.engine.declaration import (
 from lifecycle.engine.drain import Drained, drain
 from lifecycle.models import Delivery, Effect
 from tests.support.areas import SANYANJING
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 KIND = "test.happened"
@@ -156,3 +158,48 @@ def test_a_voided_event_that_nobody_was_told_of_moves_nothing(world: World) -> N
     void(event)
     assert drain() == Drained(0, 0, 0)
     assert not Delivery.objects.exists()
+
+
+def test_the_matrix_says_what_failed_and_has_it_tried_again(world: World, client_as: Callable, admin: User) -> None:
+    broken = True
+
+    def moody(batch: Batch) -> Iterator[Planned]:
+        if broken:
+            raise ValueError("13800138000")
+        return once_a_person(batch)
+
+    world.rule(moody)
+    tell(1)
+    for _ in range(ATTEMPTS):
+        drain()
+    page = client_as(admin).get("/engine/").content.decode()
+    assert "试验规则" in page and "停放" in page and "ValueError" in page
+    assert "13800138000" not in page
+    assert "1 次触发停放着" in client_as(admin).get("/upkeep/").content.decode()
+    broken = False
+    assert client_as(admin).post("/engine/retry/").status_code == 302
+    assert drain() == Drained(deliveries=1, effects=1, parked=0)
+
+
+def test_who_may_not_have_it_tried_again(world: World, client_as: Callable, shequ: User, audit: User) -> None:
+    assert client_as(shequ).post("/engine/retry/").status_code == 403
+    assert client_as(audit).get("/engine/").status_code == 403
+
+
+def test_the_cascade_stands_under_the_event_with_rule_and_state(
+    world: World, client_as: Callable, shequ: User, jiedao: User
+) -> None:
+    world.rule(once_a_person)
+    someone = person(living=SANYANJING)
+    (event,) = tell(someone.pk)
+    drain()
+    page = client_as(shequ).get(f"/persons/{someone.uid}/").content.decode()
+    assert "办一件事" in page and "规则「试验规则」" in page and "办完 1" in page
+    answer = client_as(shequ).get(f"/api/v1/persons/{someone.uid}/timeline/").json()["results"]
+    (item,) = [one for one in answer if one["kind"] == KIND]
+    assert [(one["rule"], one["status"]) for one in item["effects"]] == [("test-rule", "applied")]
+    void(event)
+    drain()
+    page = client_as(shequ).get(f"/persons/{someone.uid}/").content.decode()
+    assert "已作废" in page and "已收回" in page and "登错了" in page
+    assert someone.name in client_as(jiedao).get("/engine/rules/test-rule/").content.decode()
