@@ -16,7 +16,7 @@ from accounts.selectors.doers import doers_of
 from core.errors import UserError
 from core.permission import permitted
 from lifecycle.selectors.task_page import work_url
-from lifecycle.selectors.tasks import task_counts
+from lifecycle.selectors.tasks import lines, task_counts, visible
 from lifecycle.selectors.tasks_list import STATES, VIEWS, TaskAsk, read_tasks
 from lifecycle.services import task_acts as acts
 from lifecycle.services.task_completing import complete_plain
@@ -81,8 +81,9 @@ def batch(request: HttpRequest) -> HttpResponse:
         raise UserError("勾选的待办不对。", remedy="请回到列表刷新再勾。") from error
     act = _act(request)
     results = acts.each(uids, act, by=request.user) if uids and act else []
+    who = {line.task.uid: line.who for line in lines(visible(request.user).filter(uid__in=uids))}
     context = {
-        "results": results,
+        "results": [(result, who.get(result.uid, "")) for result in results],
         "done": sum(result.done for result in results),
         "failed": sum(not result.done for result in results),
         "unknown": act is None,
