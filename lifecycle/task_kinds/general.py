@@ -59,7 +59,7 @@ task_kinds.register(
         icon="map-pin",
         limit=_working_days("place-home", "定下住处的时限"),
         place="person",
-        closed_by=("person.moved", "person.moved_within", "person.moved_out", "person.died"),
+        closed_by=("person.moved", "person.moved_in", "person.moved_out", "person.died"),
         help="登记了户口，但还不知道住在哪一间。核对后在居民页上登记住处，这件事就自己办结。",
         order=60,
     )
