@@ -1,5 +1,5 @@
-"""Somebody's place on an electoral roll changed for a reason of that duty; the reason is read where it may be read."""
+"""Somebody's place on an electoral roll changed; that is all it says: the reason is read where it may be read."""
 
 from core.outbox import EventKind, event_kinds
 
-event_kinds.register(EventKind("voter.listing_changed", "选举登记变动", "certificate", "选举", permission="election.view"))
+event_kinds.register(EventKind("voter.listing_changed", "选举登记变动", "certificate", "选举"))

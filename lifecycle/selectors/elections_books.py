@@ -52,14 +52,13 @@ def candidates_of(election: Election, scope: Scope) -> list[Candidate]:
 def participations_of(election: Election, scope: Scope) -> list[dict[str, Any]]:
     """How many declared on which ground, and how many of them are representatives."""
     rows = Participation.objects.filter(scope.q(*_PERSON), election=election, willing=True).values("basis")
-    return list(
-        rows.annotate(
-            number=Count("pk"),
-            households=Count("pk", filter=Q(household_rep=True)),
-            representatives=Count("pk", filter=Q(resident_rep=True)),
-            waiting=Count("pk", filter=Q(basis="3", confirmed_on=None)),
-        ).order_by("basis")
+    counted = rows.annotate(
+        number=Count("pk"),
+        households=Count("pk", filter=Q(household_rep=True)),
+        representatives=Count("pk", filter=Q(resident_rep=True)),
+        waiting=Count("pk", filter=Q(basis="3", confirmed_on=None)),
     )
+    return [dict(row) for row in counted.order_by("basis")]
 
 
 def cards_of(election: Election, scope: Scope, *, text: str = "", state: str = "") -> QuerySet[VoterCard]:

@@ -15,6 +15,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
 from lifecycle.domain.elections import Reason
 from lifecycle.roster.declaration import Context, Roster
+from lifecycle.roster.select import category_of
 from lifecycle.selectors import elections_roll
 from lifecycle.selectors.versions import versions_of
 from residents.selectors.as_of import ids_belonging_to, lives_in, people_on, registered_in
@@ -52,13 +53,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Proof:
-    """The counts: `adults` = `on_roll` + the reasons + `unexplained`; `areas`: the same by community."""
+    """The counts: `adults` = `on_roll` + the reasons + `unexplained`; `areas`: the same by community; `categories`: the roll."""
 
     adults: int
     on_roll: int
     lines: list[Line]
     unexplained: int
     areas: dict[str, dict[str, int]] = field(default_factory=dict)
+    categories: dict[str, int] = field(default_factory=dict)
 
     @property
     def off_roll(self) -> int:
@@ -96,10 +98,13 @@ def published(roster: Roster, context: Context) -> tuple[int, ...]:
     return tuple(versions_of(roster.key, context.period, context.area).values_list("pk", flat=True))
 
 
-def _verdict(proving: Proving, context: Context) -> Case:
+def _verdict(proving: Proving, context: Context, listed: Any = None) -> Case:
+    """The first reason that fits; of who is on the roll ON_ROLL, or what `listed` says."""
     on_roll = Q(*[criterion.condition(context) for criterion in proving.roster.criteria])
     whens = [When(condition(context), then=Value(reason.key)) for reason, condition in proving.reasons]
-    return Case(When(on_roll, then=Value(ON_ROLL)), *whens, default=Value(UNEXPLAINED), output_field=CharField())
+    return Case(
+        When(on_roll, then=listed or Value(ON_ROLL)), *whens, default=Value(UNEXPLAINED), output_field=CharField()
+    )
 
 
 def _where(context: Context) -> Case:
@@ -113,9 +118,10 @@ def _where(context: Context) -> Case:
 
 
 def counted(proving: Proving, context: Context) -> list[tuple[str, str, int]]:
-    """(community, verdict, number), in one statement."""
-    rows = everybody(proving, context).order_by().values("listed_area", "verdict").annotate(number=Count("pk"))
-    return list(rows.values_list("listed_area", "verdict", "number"))
+    """(community, category on the roll or reason, number): the roll by category and the proof in one statement."""
+    said = _verdict(proving, context, category_of(proving.roster, context))
+    rows = everybody(proving, context).order_by().annotate(said=said).values("listed_area", "said")
+    return list(rows.annotate(number=Count("pk")).values_list("listed_area", "said", "number"))
 
 
 def proof(proving: Proving, context: Context) -> Proof:
@@ -126,7 +132,11 @@ def proof(proving: Proving, context: Context) -> Proof:
 def summed(proving: Proving, rows: Iterable[tuple[str, str, int]]) -> Proof:
     totals: dict[str, int] = {}
     areas: dict[str, dict[str, int]] = {}
-    for area, verdict, number in rows:
+    categories = {category.title: 0 for category in proving.roster.categories}
+    for area, said, number in rows:
+        verdict = ON_ROLL if said in categories else said
+        if said in categories:
+            categories[said] += number
         totals[verdict] = totals.get(verdict, 0) + number
         of = areas.setdefault(area[:12], {})
         of[verdict] = of.get(verdict, 0) + number
@@ -135,7 +145,12 @@ def summed(proving: Proving, rows: Iterable[tuple[str, str, int]]) -> Proof:
         for one, _ in proving.reasons
     ]
     return Proof(
-        sum(totals.values()), totals.get(ON_ROLL, 0), lines, totals.get(UNEXPLAINED, 0), dict(sorted(areas.items()))
+        sum(totals.values()),
+        totals.get(ON_ROLL, 0),
+        lines,
+        totals.get(UNEXPLAINED, 0),
+        dict(sorted(areas.items())),
+        categories,
     )
 
 

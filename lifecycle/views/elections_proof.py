@@ -16,7 +16,7 @@ from lifecycle.roster import words
 from lifecycle.roster.context import reaching
 from lifecycle.roster.explain import explain_many
 from lifecycle.roster.forms import POSTED, Form
-from lifecycle.roster.select import counts, read
+from lifecycle.roster.select import read
 from lifecycle.selectors.elections_people import check_named, shown
 from lifecycle.selectors.elections_proof import ON_ROLL, UNEXPLAINED, Proof, everybody, proof, verdicts
 from lifecycle.selectors.versions import changes_of, frozen_rows, latest_version
@@ -29,9 +29,10 @@ _CHANGES = {"added": "补登", "removed": "除名", "changed": "更正"}
 
 
 def _proved(seen: Seen) -> tuple[Proof, dict[str, int]]:
-    """The proof, and the roll by category as the roster itself counts it: the two must agree."""
+    """The proof, and the roll by category."""
     with reaching(seen.by, seen.context):
-        return proof(seen.proving, seen.context), counts(seen.proving.roster, seen.context)
+        found = proof(seen.proving, seen.context)
+    return found, found.categories
 
 
 @election_page(VIEW, "election-proof")
