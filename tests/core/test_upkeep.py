@@ -29,14 +29,15 @@ def record(tmp_path: Path, settings: Any) -> Path:
 
 def test_nothing_was_done_yet(admin: User, client_as: Clients) -> None:
     page = client_as(admin).get("/upkeep/").content.decode()
-    assert page.count("该做了") == 3 and "没有做过" in page and "齐全" in page
-    assert warnings() == ["backup", "rehearsal", "rollups"]
+    assert page.count("该做了") == 4 and "没有做过" in page and "齐全" in page
+    assert warnings() == ["backup", "rehearsal", "rollups", "reconciliation"]
 
 
 def test_a_failure_after_a_success_is_shown_with_its_words(admin: User, client_as: Clients, record: Path) -> None:
     note_upkeep("backup", ok=True, seconds=41.2, bytes=687_215_946, rows=12_007_755)
     note_upkeep("rehearsal", ok=True, seconds=90)
     note_upkeep("rollups", ok=True)
+    note_upkeep("reconciliation", ok=True)
     assert warnings() == []
     cache.clear()
     note_upkeep("backup", ok=False, message="pg_dump failed: no space left on device")
@@ -50,7 +51,7 @@ def test_a_failure_after_a_success_is_shown_with_its_words(admin: User, client_a
 def test_readiness_names_what_is_amiss_and_stays_ready(db: None, client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json()["warnings"] == ["backup", "rehearsal", "rollups"]
+    assert answer.json()["warnings"] == ["backup", "rehearsal", "rollups", "reconciliation"]
 
 
 def test_only_the_system_administrator_looks(shequ: User, audit: User, client_as: Clients) -> None:
