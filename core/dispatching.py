@@ -86,7 +86,7 @@ def read_events(ids: Sequence[int]) -> list[EventRow]:
             [list(ids)],
         )
         rows = cursor.fetchall()
-    return [EventRow(*row[:6], _read(row[6]), *row[7:], tuple(people.get(row[0], ()))) for row in rows]
+    return [EventRow(*(*row[:6], _read(row[6]), *row[7:], tuple(people.get(row[0], ())))) for row in rows]
 
 
 def _read(payload: Any) -> Mapping[str, Any]:

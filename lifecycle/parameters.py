@@ -6,7 +6,6 @@ import datetime as dt
 
 from core.parameters import Parameter, Seed, parameters
 
-
 ESCALATE_AFTER = parameters.register(
     Parameter(
         "task.escalate-after",

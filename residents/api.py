@@ -17,8 +17,8 @@ from core.api.body import object_of
 from core.api.paging import whole
 from core.errors import UserError
 from residents.merges_api import MergeApi, MergesApi, MergeUndoApi
-from residents.selectors.person import person_page
 from residents.selectors.discretion import may_read, readable
+from residents.selectors.person import person_page
 from residents.selectors.then import household_then, person_then, read_then
 from residents.selectors.timeline import TimelineItem, timeline
 from residents.services.reveal import reveal

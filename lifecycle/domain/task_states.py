@@ -16,7 +16,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         return TITLES[self]
 
     @property

@@ -54,6 +54,8 @@ _AHEAD = 2
 _TOLD_AFTERWARDS = {18, 60, 70, 80, 90, 100}
 CATEGORIES = ("家庭", "户籍", "教育", "工作", "老人", "救助", "健康")
 
+NOTHING_FOLLOWED = Cascade()
+
 
 @dataclass(frozen=True)
 class TimelineItem:
@@ -70,7 +72,7 @@ class TimelineItem:
     fact: str = ""
     event: ToldEvent | None = None
     needs: str = ""  # the permission without which nothing is told of it (selectors/discretion.py)
-    effects: Cascade = Cascade()
+    effects: Cascade = NOTHING_FOLLOWED
 
     @property
     def future(self) -> bool:

@@ -129,7 +129,8 @@ def withdraw_benefit(benefit_id: int, *, by: str, why: str, source: str) -> None
         row = Benefit.objects.select_for_update().filter(pk=benefit_id).first()
         if row is not None and row.during.upper is not None:
             raise Conflict(
-                f"这项{benefit_words(row.kind)}后来已经结束（{row.during.upper}）。", remedy="先作废「待遇结束」那件事。"
+                f"这项{benefit_words(row.kind)}后来已经结束（{row.during.upper}）。",
+                remedy="先作废「待遇结束」那件事。",
             )
         Benefit.objects.filter(pk=benefit_id).delete()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def end_or_take_back(
     pairs = list(ends)
     if not pairs:
         return
-    said = [[pk for pk, _ in pairs], [day for _, day in pairs]]
+    said: list[Any] = [[pk for pk, _ in pairs], [day for _, day in pairs]]
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(_CROWDED.format(table=table, ending=_ENDING, slot=slot), said)

@@ -22,9 +22,13 @@ from lifecycle.services.tasks import open_tasks
 from lifecycle.tasking.declaration import NewTask
 from residents.models import Person
 with as_system("a journey's visits"):
-    people = Person.objects.filter(living_area="440104001007", status="living").exclude(phone_digest=None).order_by("birth_date")[:3]
-    ids = open_tasks([NewTask("care-visit", "440104001007", "", "约好的", f"journey:{clock.now()}:{one.pk}", clock.today(), ((one.pk, "subject"),),
-                              due_on=clock.today()) for one in people], by="journey")
+    here = Person.objects.filter(living_area="440104001007", status="living")
+    people = here.exclude(phone_digest=None).order_by("birth_date")[:3]
+    ids = open_tasks([
+        NewTask("care-visit", "440104001007", "", "约好的", f"journey:{clock.now()}:{one.pk}", clock.today(),
+                ((one.pk, "subject"),), due_on=clock.today())
+        for one in people
+    ], by="journey")
     tasks = Task.objects.in_bulk(ids)
     print(json.dumps([{"task": str(tasks[pk].uid), "person": str(one.uid), "name": one.name} for pk, one in zip(ids, people)]))
 """
