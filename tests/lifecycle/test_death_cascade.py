@@ -12,15 +12,23 @@ from django.test import Client
 
 from accounts.models import User
 from core import clock
+from core.audit import acting
 from core.imports.undoing import undo_batch
 from core.outbox import NewEvent, Subject, emit
+from core.scope import scoped
 from lifecycle.engine.drain import drain
 from lifecycle.models import Effect, Task
+from lifecycle.services.elections import NewElection, hold_election
 from messaging.models import Silence
 from messaging.selectors.silence import must_be_silent
-from residents.models import Benefit, Household, Person
+from residents.models import Benefit, DeathReport, Household, Person
 from residents.services.benefits import NewBenefit, record_benefits
+from residents.services.death_reports import dismiss_report, report_death
+from residents.services.death_revoking import revoke_death
+from residents.services.death_reports import report_death
+from residents.services.schooling import NewSchooling, record_schooling
 from tests.imports.support import bring, xlsx
+from tests.support.areas import YUEXIU
 from tests.support.factories import dwelling, household, id_number, kin, person
 
 TODAY, DAY = dt.date(2026, 11, 23), dt.date(2026, 11, 16)
@@ -94,6 +102,21 @@ def whom(one: Task) -> int:
     return one.people.get(place=0).person_id
 
 
+def test_d01_one_weak_source_waits_and_the_police_make_it_certain(
+    him: Person, her: Person, shequ: User, die: Die, read: Read
+) -> None:
+    report_death(person_uid=him.uid, died_on=DAY, word="family", by=shequ, note="妻子来电")
+    drain()
+    him.refresh_from_db()
+    assert him.status == "living"
+    assert "邓国强" in read("/deaths/")
+    assert Silence.objects.get().reason == "death-reported"
+    die()
+    him.refresh_from_db()
+    assert him.status == "deceased"
+    assert "邓国强" not in read("/deaths/")
+
+
 def test_d02_d04_the_registration_ends_the_wife_is_widowed_and_both_pages_say_so(
     him: Person, her: Person, die: Die, read: Read
 ) -> None:
@@ -111,6 +134,17 @@ def test_d03_a_new_head_is_to_be_confirmed(him: Person, her: Person, die: Die, r
     assert not home.head_confirmed
     assert task("confirm-head").household_id == home.pk
     assert "确认" in read("/tasks/")
+
+
+def test_d05_the_voter_roll_is_shorter_and_says_why(him: Person, her: Person, quji: User, die: Die, read: Read) -> None:
+    day = TODAY + dt.timedelta(days=40)
+    hold_election(NewElection("congress", "区人大代表选举", YUEXIU, day), by=quji)
+    where = f"/rosters/voters/?as_of={day}"
+    assert "邓国强" in read(where)
+    die()
+    assert "邓国强" not in read(where)
+    assert "何丽容" in read(where)
+    assert "选民名单除名" in read(f"/persons/{him.uid}/")
 
 
 def test_d07_aid_is_recounted_by_people_before_next_month(him: Person, her: Person, die: Die, read: Read) -> None:
@@ -204,6 +238,15 @@ def test_d15_a_hard_pressed_family_hears_of_the_relief_of_funeral_costs(him: Per
     assert "3540 元" in task("funeral-relief").why
 
 
+def test_d17_a_pupil_who_lost_a_parent_is_a_lead_for_aid(him: Person, her: Person, shequ: User, die: Die) -> None:
+    child = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
+    kin(child, him, "parent")
+    with acting(by="test", why="test"):
+        record_schooling([NewSchooling(child.pk, "enrolled", dt.date(2026, 9, 1), "seed")], by=shequ)
+    die()
+    assert whom(task("pupil-aid")) == child.pk
+
+
 def test_d18_the_phone_falls_silent_unless_a_living_person_holds_it(him: Person, her: Person, die: Die) -> None:
     die()
     silent = Silence.objects.get()
@@ -265,3 +308,27 @@ def test_other_turns_of_a_life_reach_their_duty(areas: None, kind: str, role: st
         emit(NewEvent(kind, DAY, (Subject(somebody.pk, role, somebody.living_area),), "desk:shequ"), by="shequ")
     drain()
     assert whom(task(expected)) == somebody.pk
+
+
+def test_d01_one_source_is_looked_into_until_it_is_certain_or_nobody_says_so(him: Person, shequ: User, jiedao: User) -> None:
+    def hear(word: str) -> None:
+        with scoped(shequ.resident_scope):
+            report_death(person_uid=him.uid, died_on=DAY, word=word, by=shequ)
+        drain()
+
+    hear("family")
+    hear("visit")  # what a visit hears is the family's word: still one source
+    assert (task("verify-death").state, whom(task("verify-death"))) == ("open", him.pk)
+    first, second = DeathReport.objects.order_by("pk")
+    with scoped(shequ.resident_scope):
+        dismiss_report(report_uid=second.uid, reason="邻居听错了", by=shequ)
+    drain()
+    assert task("verify-death").state == "open", "the family says so still"
+    hear("cremation")
+    assert task("verify-death").state == "done"
+    assert must_be_silent([him.pk])
+    with scoped(jiedao.resident_scope):
+        revoke_death(person_uid=him.uid, reason="派出所来函更正", by=jiedao)
+    drain()
+    assert task("verify-death").state == "done" and not Task.objects.filter(kind="look-again").exists()
+    assert not must_be_silent([him.pk]), "whoever lives gets messages again"
