@@ -10,7 +10,7 @@ from core import clock
 from core.scope import as_system
 from lifecycle.domain.task_states import State
 from lifecycle.engine.declaration import TakenBack
-from lifecycle.models import Task, TaskPerson
+from lifecycle.models import Effect, Task, TaskPerson
 from lifecycle.services.task_moves import move
 from lifecycle.services.tasks import open_ids, open_tasks
 from lifecycle.tasking.declaration import NewTask
@@ -40,7 +40,7 @@ def share(tasks: Mapping[int, int]) -> dict[int, str]:
 
 
 def withdraw(asked: Iterable[Asked], *, reason: str, by: str) -> dict[int, TakenBack]:
-    """Take effects away from their tasks. A task without any cause left is cancelled, or looked at again when it was done."""
+    """Take effects away from their tasks. A task without any cause left is cancelled, or looked at again when somebody did it."""
     asked = list(asked)
     with as_system("effects are taken back in every area"):
         uids = {one.task for one in asked}
@@ -48,17 +48,19 @@ def withdraw(asked: Iterable[Asked], *, reason: str, by: str) -> dict[int, Taken
         left = {uid: _without(row, {one.effect for one in asked if one.task == uid}) for uid, row in rows.items()}
         idle = [row for uid, row in rows.items() if not left[uid]]
         cancelled = set(move([row.pk for row in idle], "take-back", by=by, words=reason))
-        _look_again([row for row in idle if row.state == State.DONE], reason, by)
-        return {one.effect: _said(rows.get(one.task), bool(left.get(one.task)), cancelled) for one in asked}
+        _look_again([row for row in idle if row.state == State.DONE and row.closed_by != by], reason, by)
+        return {one.effect: _said(rows.get(one.task), bool(left.get(one.task)), cancelled, by) for one in asked}
 
 
-def _said(row: Task | None, shared: bool, cancelled: set[int]) -> TakenBack:
+def _said(row: Task | None, shared: bool, cancelled: set[int], by: str) -> TakenBack:
     if row is None:
         return TakenBack(True, "没有这件待办了")
     if shared:
         return TakenBack(True, "还有别的来由，待办保留")
     if row.pk in cancelled:
         return TakenBack(True, "待办已取消")
+    if row.state == State.DONE and row.closed_by == by:
+        return TakenBack(True, "待办早已自己办结")
     if row.state == State.DONE:
         return TakenBack(False, "已办完，请看是否要补救")
     return TakenBack(True, "待办早已取消")
@@ -66,6 +68,13 @@ def _said(row: Task | None, shared: bool, cancelled: set[int]) -> TakenBack:
 
 def _causes(row: Task) -> list[int]:
     return [*filter(None, [row.effect_id]), *row.data.get(_ALSO, [])]
+
+
+def _with_cause(rows: list[Task]) -> list[Task]:
+    """Those that an effect still asks for, or that no effect ever asked for."""
+    asking = {effect for row in rows for effect in _causes(row)}
+    standing = set(Effect.objects.filter(pk__in=asking, state=Effect.State.APPLIED).values_list("pk", flat=True))
+    return [row for row in rows if not _causes(row) or standing.intersection(_causes(row))]
 
 
 def _without(row: Task, gone: set[int]) -> list[int]:
@@ -112,9 +121,9 @@ def fulfil(tasks: Mapping[UUID, str], *, by: str) -> None:
 
 
 def unfulfil(tasks: set[UUID], *, by: str, why: str) -> set[UUID]:
-    """Open again what an event had fulfilled, where no other task has taken its place; returns the reopened ones."""
+    """Open again what an event had fulfilled, while its cause stands and no other task has taken its place; returns these."""
     with as_system("effects reopen tasks in every area"):
-        done = list(Task.objects.filter(uid__in=tasks, state=State.DONE, closed_by=by))
+        done = _with_cause(list(Task.objects.filter(uid__in=tasks, state=State.DONE, closed_by=by)))
         taken = open_ids([(row.kind, row.key) for row in done])
         ids = {row.pk: row.uid for row in done if (row.kind, row.key) not in taken}
         return {ids[pk] for pk in move(ids, "reopen", by=by, words=why, outcome="")}

@@ -109,6 +109,15 @@ def dismiss_report(*, report_uid: UUID, reason: str, by: Any) -> DeathReport:
     return report
 
 
+def revoke_reports(person: Person, *, reason: str, by: Any) -> None:
+    """The death that they made certain was none: neither the reports nor what they had set off stand any longer."""
+    confirmed = list(DeathReport.objects.select_for_update().filter(person=person, state=State.CONFIRMED))
+    DeathReport.objects.filter(pk__in=[row.pk for row in confirmed]).update(
+        state=State.REVOKED, decided_at=clock.now(), decided_by=by.username, reason=reason[:200]
+    )
+    close_events([event for row in confirmed for event in _told_of(row)], reason=reason[:200])
+
+
 def _day_fits(person: Person, died_on: dt.date) -> None:
     if died_on > clock.today():
         raise UserError(f"死亡日期 {died_on} 在今天之后。", field="died_on", remedy="请核对日期。")

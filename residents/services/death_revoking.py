@@ -20,17 +20,21 @@ from core.outbox import NewEvent, Subject, emit
 from core.scope import EVERYWHERE, as_system
 from residents.domain.relations import HEAD
 from residents.models import (
-    DeathReport,
+    DisabilityCertificate,
     Household,
     HouseholdMembership,
     Kinship,
+    Occupation,
     Person,
     PossibleExit,
+    Pregnancy,
     Residence,
     ResidencePermit,
+    Schooling,
 )
 from residents.models.kinship import KinshipKind
 from residents.services.access import desk, locked_person
+from residents.services.death_reports import revoke_reports
 from residents.services.deaths_telling import answering
 from residents.services.grounded import current
 from residents.services.projections import project_residences
@@ -41,6 +45,16 @@ WALL = (
     "what a death ended may lie with people and households of other communities; who may take it back was asked before"
 )
 REVOKED = "person.death_revoked"
+# Facts of the person alone, with what they are called where one cannot be put back.
+_OWN = (
+    (Residence, "住处和户籍"),
+    (ResidencePermit, "暂住登记"),
+    (Schooling, "学籍"),
+    (Occupation, "个人身份"),
+    (Pregnancy, "生育登记"),
+    (DisabilityCertificate, "残疾人证"),
+    (PossibleExit, "疑似退出"),
+)
 
 
 @dataclass
@@ -101,13 +115,11 @@ def _put_back(done: Revoked, by: Any, reason: str) -> None:
         sources={key: value for key, value in person.sources.items() if key != "died_on"},
         updated_at=clock.now(),
     )
-    DeathReport.objects.filter(person=person, state=DeathReport.State.CONFIRMED).update(
-        state=DeathReport.State.REVOKED, decided_at=clock.now(), decided_by=by.username, reason=reason[:200]
-    )
+    revoke_reports(person, reason=reason, by=by)
     if act.context is None:
         done.left.append("这次死亡没有留下改动的历史（演示数据或早先的资料），住处、户籍和户成员请重新登记")
         return
-    for model, name in ((Residence, "住处和户籍"), (ResidencePermit, "暂住登记"), (PossibleExit, "疑似退出")):
+    for model, name in _OWN:
         for row in _touched(model, act, person_id=person.pk):
             if _back(model, row) is False:
                 done.left.append(f"{name}后来又改过，没有放回去，请核对")

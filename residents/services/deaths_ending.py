@@ -75,6 +75,9 @@ _SLOTS = (
     ("residents_householdmembership", "{}.shares_registration"),
     ("residents_residencepermit", "{}.person_id"),
     ("residents_schooling", "{}.person_id"),
+    ("residents_occupation", "{}.person_id"),
+    ("residents_pregnancy", "{}.person_id"),
+    ("residents_disabilitycertificate", "{}.person_id"),
 )
 
 _END_KIN = """

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotAllowed, NotFound, UserError
 from core.models import Event
@@ -18,7 +19,20 @@ from lifecycle.telling.closing import void_event
 from lifecycle.telling.persons import Named
 from lifecycle.telling.tell import tell
 from residents.domain.deaths import Word, death_sources, weigh
-from residents.models import DeathReport, Household, HouseholdMembership, Kinship, Person, Residence
+from residents.domain.disability import Details
+from residents.domain.pregnancy import Details as Expected
+from residents.models import (
+    DeathReport,
+    DisabilityCertificate,
+    Household,
+    HouseholdMembership,
+    Kinship,
+    Occupation,
+    Person,
+    Pregnancy,
+    Residence,
+    Schooling,
+)
 from residents.services.death_reports import dismiss_report, report_death, settle_day
 from residents.services.death_revoking import revoke_death
 from residents.services.deaths import Death, record_deaths
@@ -162,6 +176,31 @@ def test_revoked_by_the_street_everything_is_as_before(him: Person, wife: Person
     says(shequ, him, "psb_cancel", dt.date(2026, 10, 1))
     him.refresh_from_db()
     assert him.died_on == dt.date(2026, 10, 1), "a death can be told again"
+
+
+def test_what_ended_with_her_life_goes_on_when_she_lives(wife: Person, shequ: User, jiedao: User) -> None:
+    """School, work, a certificate, an expected child: ended on the day, and as they were when the death is taken back."""
+    since = (dt.date(2020, 1, 1), None)
+    said = {"during": since, "recorded_at": clock.now(), "recorded_by": "test", "source": "desk:x"}
+    own: list[Any] = [
+        Schooling.objects.create(person=wife, state="enrolled", school="东风东路小学", student_no="L0001", **said),
+        Occupation.objects.create(person=wife, status="24", employer="洪桥菜市场", **said),
+        Pregnancy.objects.create(person=wife, sealed=Expected(dt.date(2026, 12, 24), 2, "粤0001").pack(), **said),
+        DisabilityCertificate.objects.create(
+            person=wife, number="44019919580501002X43", digest=b"d" * 32, sealed=Details("4", "3").pack(), **said
+        ),
+    ]
+    says(shequ, wife, "psb_cancel")
+    for row in own:
+        row.refresh_from_db()
+        assert row.during.upper == DAY, row
+    with scoped(jiedao.resident_scope):
+        done = revoke_death(person_uid=wife.uid, reason="派出所来函更正", by=jiedao)
+    assert done.left == []
+    school, work, child, certificate = (type(row).objects.get() for row in own)
+    assert {row.during.upper for row in (school, work, child, certificate)} == {None}
+    assert (school.student_no, work.employer) == ("L0001", "洪桥菜市场")
+    assert (child.details.number, certificate.details.category) == ("粤0001", "4")
 
 
 def test_what_was_changed_since_is_left_and_listed(him: Person, wife: Person, shequ: User, jiedao: User) -> None:
