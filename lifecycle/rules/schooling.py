@@ -13,9 +13,8 @@ from residents.selectors.schooling import pupils_among
       clause="义务教育法 第十三条")  # fmt: skip
 def not_found(batch: Batch) -> Iterator[Planned]:
     for event in batch:
-        yield _visit(
-            event, f"{event.occurred_on} 的在校名单里没有，底册里也没有入学、缓学、出国的登记。", "在校名单里没有"
-        )
+        list_of = event.payload.get("list", event.occurred_on)
+        yield _visit(event, f"{list_of} 的在校名单里没有，底册里也没有入学、缓学、出国的登记。", "在校名单里没有")
 
 
 @rule(key="school.dropped-out", on="person.dropped_out", duty="教育", title="辍学，上门劝返", order=10,

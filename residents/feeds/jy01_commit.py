@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.imports.feed import Check, Commit, Kept, Row, Undo
+from core.imports.surveys import LATER
 from core.outbox import void_told_by
 from residents.domain import schooling as rule
 from residents.feeds.undo import undo
@@ -66,30 +67,34 @@ def _fact(row: Row, batch: Commit) -> NewSchooling:
 
 
 def survey(batch_id: int, check: Check) -> dict[str, Any]:
-    """Kept with the batch: the day, the communities it speaks of, and the words of the preview."""
+    """Kept with the batch: the day, the communities it speaks of, and the words of the preview. A list from before the day of
+    comparing waits for the night of that day (services/school_lists.py).
+    """
     on: dt.date = check.memory.get("file_date", check.today)
     cover = cover_of(batch_id)
     if not cover.areas:
         return {}
     births, compared = school_births(on, cover.areas[0]), compares_on(on, cover.areas[0])
+    said: dict[str, Any] = {"on": on.isoformat(), "areas": cover.areas}
     if births is None or compared is None:
-        words = "比对日或入学年龄的参数待确认，入库后不比对谁没有上学。"
-        return {"words": [words]}
+        words = "比对日或入学年龄的参数待确认，先入库；参数确认以后，到了比对日的夜里比对谁没有上学。"
+        return {**said, LATER: True, "words": [words]}
     left_out = missing_count(cover.areas, on, births, but_of=batch_id)
     words = f"名单说到 {len(cover.areas)} 个社区 {cover.pupils:,} 名学生；"
     words += f"这些社区里另有 {left_out:,} 个该上学的孩子，名单和底册里都没有入学"
     if on < compared:
-        words += f"。比对日是 {compared}，这一份较早，不派任务。"
-        return {"words": [words]}
+        words += f"。比对日是 {compared}，这一份较早：先入库，到了那天夜里比对，还没有入学的再派人上门。"
+        return {**said, LATER: True, "missing": left_out, "words": [words]}
     words += "，入库后逐个上门核实。" if left_out else "。"
-    return {"on": on.isoformat(), "areas": cover.areas, "missing": left_out, "words": [words]}
+    return {**said, "missing": left_out, "words": [words]}
 
 
 def conclude(batch: Commit) -> None:
     """After all rows are in: a child found nowhere is told of once a term, and a duty visits."""
     kept = batch.survey
-    if kept and kept.get("areas"):
-        tell_missing(kept["areas"], on=dt.date.fromisoformat(kept["on"]), source=batch.source, by=batch.by)
+    if kept and kept.get("areas") and not kept.get(LATER):
+        on = dt.date.fromisoformat(kept["on"])
+        tell_missing(kept["areas"], on=on, list_of=on, source=batch.source, by=batch.by.username)
 
 
 def undo_list(what: Undo) -> list[Kept]:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from core import clock
+from core.imports.surveys import kept_surveys
 from core.imports.undoing import undo_batch
-from core.models import Event, EventSubject, ImportRow
+from core.models import Event, EventSubject, ImportBatch, ImportRow
 from residents.models import Person, Schooling
+from residents.services.school_lists import compare_waiting_lists
 from tests.imports.support import FEEDS, bring, only_row, verdicts, xlsx
 from tests.support.areas import PANFU
 from tests.support.factories import person
@@ -149,3 +151,40 @@ def test_a_list_from_before_the_day_of_comparing_tells_of_nobody(quji: Any, pupi
     person("该入学", birth=dt.date(2020, 8, 31))
     line(quji, 数据日期="2026-09-10")
     assert not told("person.not_in_school")
+
+
+def test_an_early_list_is_compared_on_its_night_and_once_a_term(quji: Any, pupil: Person) -> None:
+    person("该入学", birth=dt.date(2020, 8, 31))
+    late = person("已转来", birth=dt.date(2019, 8, 31))
+    with clock.travel(dt.date(2026, 9, 10)):
+        line(quji, 数据日期="2026-09-10")
+    assert compare_waiting_lists(on=dt.date(2026, 9, 14)) == 0, "the day has not come"
+    Schooling.objects.create(
+        person=late, state="enrolled", during=(dt.date(2026, 9, 12), None), recorded_at=clock.now(), recorded_by="test",
+        source="desk:test",
+    )  # fmt: skip
+    assert compare_waiting_lists(on=dt.date(2026, 9, 16)) == 1, "a night was missed"
+    assert told("person.not_in_school") == {"该入学"}
+    event = Event.objects.get(kind="person.not_in_school")
+    assert (event.occurred_on, event.payload) == (dt.date(2026, 9, 16), {"term": "2026-09", "list": "2026-09-10"})
+    person("后来的", birth=dt.date(2019, 1, 1))
+    assert compare_waiting_lists(on=dt.date(2026, 9, 17)) == 0, "once a term"
+    undo_batch(ImportBatch.objects.get(), by=quji)
+    assert not told("person.not_in_school"), "what the list told goes with it"
+
+
+def test_a_newer_list_has_said_it_already(quji: Any, pupil: Person) -> None:
+    person("该入学", birth=dt.date(2020, 8, 31))
+    line(quji, 数据日期="2026-09-10")
+    assert "到了那天夜里比对" in ImportBatch.objects.get().counts["survey"]["words"][0]
+    line(quji)
+    assert told("person.not_in_school") == {"该入学"}
+    person("后来的", birth=dt.date(2019, 1, 1))
+    assert compare_waiting_lists(on=dt.date(2026, 11, 22)) == 0
+    assert not any(kept.waits for kept in kept_surveys("JY01", since=dt.datetime(2026, 9, 1, tzinfo=dt.UTC)))
+
+
+def test_a_list_of_last_term_is_not_compared_any_more(quji: Any, pupil: Person) -> None:
+    line(quji, 数据日期="2026-09-10")
+    person("该入学", birth=dt.date(2020, 8, 31))
+    assert compare_waiting_lists(on=dt.date(2027, 3, 20)) == 0
