@@ -13,10 +13,13 @@ from core import clock
 from core.audit import current_request
 from core.models import ReadLog
 
+COUNTED_DAYS = 30
 
-def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
+
+def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> int:
     """Write down that a user opened a page, once per user, subject and day: a reload is not another look.
 
+    Returns how often the subject was looked at in the last 30 days, this look included: its page says so. One statement.
     Reveals are written every time (core.audit.log_read).
     """
     now, request = clock.now(), current_request.get()
@@ -24,15 +27,25 @@ def log_view(*, by: Any, kind: str, uid: UUID, label: str, area: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO core_readlog
-              (at, by_id, action, subject_kind, subject_uid, subject_label, area_code, reason, request_id, ip)
-            SELECT %s, %s, 'view', %s, %s, %s, %s, '', %s, %s
-            WHERE NOT EXISTS (
-              SELECT FROM core_readlog WHERE subject_uid = %s AND by_id = %s AND action = 'view' AND at >= %s
+            WITH looked AS (
+              INSERT INTO core_readlog
+                (at, by_id, action, subject_kind, subject_uid, subject_label, area_code, reason, request_id, ip)
+              SELECT %s, %s, 'view', %s, %s, %s, %s, '', %s, %s
+              WHERE NOT EXISTS (
+                SELECT FROM core_readlog WHERE subject_uid = %s AND by_id = %s AND action = 'view' AND at >= %s
+              )
+              RETURNING 1
             )
+            SELECT (SELECT count(*) FROM looked)
+              + (SELECT count(*) FROM core_readlog WHERE subject_uid = %s AND at >= %s AND action <> 'refused')
             """,
-            [now, by.pk, kind, uid, label[:80], area, request.id, request.ip, uid, by.pk, midnight],
+            [
+                *(now, by.pk, kind, uid, label[:80], area, request.id, request.ip),
+                *(uid, by.pk, midnight),
+                *(uid, now - dt.timedelta(days=COUNTED_DAYS)),
+            ],
         )
+        return int(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)
@@ -69,12 +82,6 @@ def log_views(seen: list[Seen], *, by: Any, kind: str, action: str) -> None:
         )
 
 
-def views_of(uid: UUID, *, days: int = 30) -> int:
-    """How often a subject was looked at in the last days."""
-    since = clock.now() - dt.timedelta(days=days)
-    return ReadLog.objects.filter(subject_uid=uid, at__gte=since).exclude(action="refused").count()
-
-
 def acts_since(*, by: Any, actions: list[str], since: dt.datetime) -> list[dt.datetime]:
     """Moments of a user's latest acts, newest first, for rate limits."""
     rows = ReadLog.objects.filter(by=by, action__in=actions, at__gte=since).order_by("-at")
@@ -91,7 +98,7 @@ class Look:
     reason: str
 
 
-def looks_at(uid: UUID, *, days: int = 30, most: int = 200) -> list[Look]:
+def looks_at(uid: UUID, *, days: int = COUNTED_DAYS, most: int = 200) -> list[Look]:
     """The looks at a subject in the last days, newest first."""
     since = clock.now() - dt.timedelta(days=days)
     rows = ReadLog.objects.filter(subject_uid=uid, at__gte=since).select_related("by").order_by("-at")[:most]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 
 from accounts.selectors.areas import area_words
 from core import clock
-from core.panels import Panel, allowed, panels
-from core.sources import SourceWords, describe
+from core.panels import Panel, Rows, allowed, panels, there
+from core.sources import SourceWords
 from residents.domain import id_number
 from residents.domain.ages import age_on
 from residents.domain.codes import codebook
 from residents.domain.deaths import death_sources
 from residents.domain.sensitive import DISABILITY, DIVORCE
-from residents.selectors.benefits import benefits_of
-from residents.selectors.death_reports import words_about
-from residents.selectors.disagreements import disagreements_of
-from residents.selectors.exits import exit_of, noticed
+from residents.selectors.benefits import benefit_rows, benefits_of
+from residents.selectors.death_reports import reports_about, words_about
+from residents.selectors.disagreements import disagreements_about, disagreements_of
+from residents.selectors.exits import exit_of, exits_about
 from residents.selectors.person import PersonView
-from residents.selectors.private_facts import certificates_of, marriages_of
+from residents.selectors.private_facts import certificate_rows, certificates_of, marriage_rows, marriages_of
 from residents.selectors.schooling import schooling_of, stands
 from residents.selectors.words import marital_word, sex_word
 from residents.services.exits import DECISIONS
@@ -91,44 +91,44 @@ def homes(request: HttpRequest, person: PersonView) -> dict[str, Any]:
 
 def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     """What the person receives, and what came to an end."""
-    lines = benefits_of(person.pk)
-    said = describe(line.source for line in lines)
     return {
-        "lines": [(line, said.get(line.source, _UNKNOWN)) for line in lines],
+        "lines": _with_words(request, benefits_of(person.pk) if there(request, "benefits") else ()),
         "may_edit": person.living and allowed(request.user, "benefit.edit", person),
     }
 
 
-def marriages(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
-    """What the register of marriages says of the person; nothing when it says nothing."""
-    return _with_sources(marriages_of(person.pk, scope=request.user.scope("person.view")))
+def marriages(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """What the register of marriages says of the person."""
+    return {"lines": _with_words(request, marriages_of(person.pk, scope=request.user.scope("person.view")))}
 
 
-def disability(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
-    """Certificates of disability; nothing when there was none."""
-    return _with_sources(certificates_of(person.pk))
+def disability(request: HttpRequest, person: PersonView) -> dict[str, Any]:
+    """Certificates of disability."""
+    return {"lines": _with_words(request, certificates_of(person.pk))}
 
 
-def _with_sources(lines: Sequence[Any]) -> dict[str, Any] | None:
-    if not lines:
-        return None
-    said = describe(line.source for line in lines)
-    return {"lines": [(line, said.get(line.source, _UNKNOWN)) for line in lines]}
+def _with_words(request: HttpRequest, lines: Iterable[Any]) -> list[tuple[Any, SourceWords]]:
+    words = _said(request)
+    return [(line, words.get(line.source, _UNKNOWN)) for line in lines]
 
 
 def schooling(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
     """Where a child stands with school, and how it came to that; nobody else's."""
-    born, today = person.birth_date, clock.today()
-    if born is None or not _SCHOOL_AGES[0] <= age_on(born, today) <= _SCHOOL_AGES[1]:
+    born = person.birth_date
+    if born is None or not _of_school_age(person):
         return None
-    rows = list(schooling_of(person.pk))
-    words = describe(row.source for row in rows)
+    rows = list(schooling_of(person.pk)) if there(request, "schooling") else []
     return {
-        "rows": [(row, words.get(row.source, _UNKNOWN)) for row in rows],
-        "standing": stands(rows, born, today),
+        "rows": _with_words(request, rows),
+        "standing": stands(rows, born, clock.today()),
         "may_tell": person.living and allowed(request.user, "event.tell", person),
         "tell_url": f"/events/new/person.enrolled/?person={person.uid}",
     }
+
+
+def _of_school_age(person: PersonView) -> bool:
+    born = person.birth_date
+    return born is not None and _SCHOOL_AGES[0] <= age_on(born, clock.today()) <= _SCHOOL_AGES[1]
 
 
 def _may_edit(request: HttpRequest, person: PersonView) -> bool:
@@ -136,9 +136,8 @@ def _may_edit(request: HttpRequest, person: PersonView) -> bool:
 
 
 def attention(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
-    """Missing from a full list, two sources that differ, a death that was told; nothing when all is quiet, which takes one
-    statement."""
-    missing, differ, died = noticed(person.pk)
+    """Missing from a full list, two sources that differ, a death that was told; nothing when all is quiet."""
+    missing, differ, died = (there(request, name) for name in ("exits", "disagreements", "deaths"))
     if not (missing or differ or died or person.deceased):
         return None
     leaving = exit_of(person.pk) if missing else None
@@ -154,18 +153,46 @@ def attention(request: HttpRequest, person: PersonView) -> dict[str, Any] | None
         "may_edit": _may_edit(request, person),
         "deaths": said,
         "waiting": any(one.open for one in said),
-        "sources": describe(one.row.source for one in said),
+        "sources": _said(request),
         "words": death_sources().values(),
         "may_revoke": person.deceased and allowed(request.user, "person.revoke_death", person),
     }
 
 
-panels.register(Panel("attention", "要核对的", "person.view", "residents/panels/attention.html", attention, order=5))
-panels.register(Panel("basics", "基本资料", "person.view", "residents/panels/basics.html", basics, order=30))
-panels.register(Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40))
-panels.register(Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50))
-panels.register(Panel("schooling", "教育", "person.view", "residents/panels/schooling.html", schooling, order=52))
-panels.register(Panel("marriages", "婚姻登记", DIVORCE, "residents/panels/marriages.html", marriages, order=52))
-panels.register(Panel("disability", "残疾人证", DISABILITY, "residents/panels/disability.html", disability, order=57))
-panels.register(Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60))
-panels.register(Panel("benefits", "在享待遇", "benefit.view", "residents/panels/benefits.html", benefits, order=55))
+def attention_rows(_request: HttpRequest, person: PersonView) -> Rows:
+    """Of the dead no list asks any more."""
+    leaving = {"exits": exits_about(person.pk)} if person.living else {}
+    return {**leaving, "disagreements": disagreements_about(person.pk), "deaths": reports_about(person.pk)}
+
+
+def schooling_rows(_request: HttpRequest, person: PersonView) -> Rows:
+    return {"schooling": schooling_of(person.pk)} if _of_school_age(person) else {}
+
+
+for _panel in (
+    Panel(
+        *("attention", "要核对的", "person.view", "residents/panels/attention.html", attention),
+        order=5, rows=attention_rows, sourced=True, when_empty=True,
+    ),
+    Panel("basics", "基本资料", "person.view", "residents/panels/basics.html", basics, order=30),
+    Panel("homes", "居住", "person.view", "residents/panels/homes.html", homes, order=40),
+    Panel("kin", "亲属", "person.view", "residents/panels/kin.html", kin, order=50),
+    Panel(
+        *("schooling", "教育", "person.view", "residents/panels/schooling.html", schooling),
+        order=52, rows=schooling_rows, sourced=True, when_empty=True,
+    ),
+    Panel(
+        *("marriages", "婚姻登记", DIVORCE, "residents/panels/marriages.html", marriages),
+        order=52, rows=lambda _request, person: {"marriages": marriage_rows(person.pk)}, sourced=True,
+    ),
+    Panel(
+        *("benefits", "在享待遇", "benefit.view", "residents/panels/benefits.html", benefits),
+        order=55, rows=lambda _request, person: {"benefits": benefit_rows(person.pk)}, sourced=True, when_empty=True,
+    ),
+    Panel(
+        *("disability", "残疾人证", DISABILITY, "residents/panels/disability.html", disability),
+        order=57, rows=lambda _request, person: {"certificates": certificate_rows(person.pk)}, sourced=True,
+    ),
+    Panel("documents", "证件", "person.view", "residents/panels/documents.html", documents, order=60),
+):  # fmt: skip
+    panels.register(_panel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,11 +63,36 @@ def open_context(
     if area not in area_tree():
         raise NotFound(NO_ROSTER)
     readings = read_many(roster.parameters, on=as_of, area=area, known=known_at)
+    return _context(roster, area, as_of, readings, known_at, boundary)
+
+
+def open_together(asked: Iterable[Roster], *, area: str, as_of: dt.date) -> list[tuple[Roster, Context | Unconfirmed]]:
+    """Several rosters of one area and day, by what is known now: all their parameters in one statement."""
+    if area not in area_tree():
+        raise NotFound(NO_ROSTER)
+    asked = list(asked)
+    readings = read_many({key for roster in asked for key in roster.parameters}, on=as_of, area=area)
+    opened: list[tuple[Roster, Context | Unconfirmed]] = []
+    for roster in asked:
+        try:
+            opened.append((roster, _context(roster, area, as_of, {key: readings[key] for key in roster.parameters})))
+        except Unconfirmed as unknown:
+            opened.append((roster, unknown))
+    return opened
+
+
+def _context(
+    roster: Roster,
+    area: str,
+    as_of: dt.date,
+    readings: dict[str, Reading],
+    known_at: Moment | None = None,
+    boundary: str = THEN,
+) -> Context:
     missing = [reading for reading in readings.values() if reading.value is None]
     if missing:
         raise Unconfirmed(f"{as_of} 的{roster.title}名册现在算不出来。", remedy=_unconfirmed(missing))
-    values = {key: reading.value for key, reading in readings.items()}
-    rule = roster.rule(area, as_of, values)
+    rule = roster.rule(area, as_of, {key: reading.value for key, reading in readings.items()})
     return Context(
         area, as_of, roster.period(as_of), readings, rule, known_at, boundary, roster.permission, roster.facts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -103,22 +104,40 @@ def judge_visible(roster: Roster, context: Context, person_id: int) -> Explanati
     return _explanation(roster, context, row, with_sources=False) if row else None
 
 
+def judge_together(asked: Sequence[tuple[Roster, Context]], person_id: int) -> list[Explanation]:
+    """`judge_visible` by several rosters of the same day in one statement; empty where the person is out of sight."""
+    days = {context.as_of for _, context in asked}
+    if not asked:
+        return []
+    if len(days) > 1 or any(context.known_at for _, context in asked):
+        raise ValueError("rosters are judged together as of one day, by what is known now")
+    plain = dict.fromkeys((*_PLAIN, *(name for roster, _ in asked for name in roster.person_columns)))
+    own = [(f"r{place}_", _expressions(*one)) for place, one in enumerate(asked)]
+    columns = {f"{prefix}{name}": one for prefix, expressions in own for name, one in expressions.items()}
+    row = people_on(days.pop()).filter(pk=person_id).values(*plain, **columns).first()
+    if row is None:
+        return []
+    return [
+        _explanation(*one, {**row, **{name: row[f"{prefix}{name}"] for name in expressions}}, with_sources=False)
+        for one, (prefix, expressions) in zip(asked, own, strict=True)
+    ]
+
+
+_PLAIN = ("id", "uid", "hukou_area", "living_area")
+
+
 def _judged_rows(roster: Roster, context: Context) -> Any:
+    return people_on(context.as_of).values(*_PLAIN, *roster.person_columns, **_expressions(roster, context))
+
+
+def _expressions(roster: Roster, context: Context) -> dict[str, Any]:
+    """Category, what each criterion says, and what the evidence needs besides the person's own columns."""
     flags = {
         _flag(criterion): _as_boolean(criterion.condition(context))
         for top in roster.criteria
         for criterion in (top, *top.any_of)
     }
-    return (
-        people_on(context.as_of)
-        .annotate(category=category_of(roster, context), **flags)
-        .values(
-            *("id", "uid", "hukou_area", "living_area", "category"),
-            *roster.person_columns,
-            *flags,
-            **roster.evidence_fields(context),
-        )
-    )
+    return {"category": category_of(roster, context), **flags, **roster.evidence_fields(context)}
 
 
 def _is_member(roster: Roster, row: Row) -> bool:

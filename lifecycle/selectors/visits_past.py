@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from core import clock
 from core.parameters import read_many
@@ -64,11 +65,14 @@ def last_visits(people: Iterable[int]) -> dict[int, Visit]:
     return {row.person_id: row for row in rows.order_by("person_id", "-visited_at", "-id").distinct("person_id")}
 
 
+def visits_about(person_id: int) -> QuerySet[Visit]:
+    """Everything that was told of visits to one person."""
+    return Visit.objects.filter(person_id=person_id)
+
+
 def visits_of(person_id: int, *, most: int = 20) -> list[Made]:
     """The visits of one person with their photos, newest first; what was joined stands under the one it was joined to."""
-    rows = list(
-        Visit.objects.filter(person_id=person_id).prefetch_related("photos").order_by("-visited_at", "-id")[:most]
-    )
+    rows = list(visits_about(person_id).prefetch_related("photos").order_by("-visited_at", "-id")[:most])
     under: dict[int, list[Visit]] = {}
     for row in rows:
         if row.standing == Standing.JOINED and row.other_id:

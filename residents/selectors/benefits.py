@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from residents.models import Benefit
 from residents.models.benefit import BenefitKind
 
@@ -69,10 +71,16 @@ def benefits_between(people: Iterable[int], first: dt.date, last: dt.date) -> di
     return found
 
 
+def benefit_rows(person_id: int) -> QuerySet[Benefit]:
+    """Everything a person receives or received."""
+    return Benefit.objects.filter(person_id=person_id)
+
+
 def benefits_of(person_id: int) -> list[BenefitLine]:
     """Everything a person receives or received, the present first."""
-    rows = Benefit.objects.filter(person_id=person_id)
-    return sorted(map(_line, rows), key=lambda line: (line.until is not None, -line.since.toordinal()))
+    return sorted(
+        map(_line, benefit_rows(person_id)), key=lambda line: (line.until is not None, -line.since.toordinal())
+    )
 
 
 def _line(row: Benefit) -> BenefitLine:

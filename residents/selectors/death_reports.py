@@ -106,6 +106,11 @@ def settled_reports(scope: Scope, state: str, *, after: int = 0, most: int = PAG
     return [Said(row) for row in found[:most]], found[most - 1].pk if len(found) > most else 0
 
 
+def reports_about(person_id: int) -> QuerySet[DeathReport]:
+    """Everything that was said of one person's death."""
+    return DeathReport.objects.filter(person_id=person_id)
+
+
 def words_about(person_id: int) -> list[Said]:
     """Everything that was said of one person's death, first said first."""
-    return [Said(row) for row in DeathReport.objects.filter(person_id=person_id).order_by("pk")]
+    return [Said(row) for row in reports_about(person_id).order_by("pk")]

@@ -62,10 +62,14 @@ def disagreement_lines(scope: Scope, *, after: int = 0, most: int = PAGE) -> tup
     return _lines(found[:most]), found[most - 1].pk if len(found) > most else 0
 
 
-def disagreements_of(person: Person) -> list[DisagreementLine]:
+def disagreements_about(person_id: int) -> QuerySet[Disagreement]:
     """What is open about one person."""
-    rows = Disagreement.objects.filter(person=person, state=Disagreement.State.OPEN).select_related("person")
-    return _lines(rows.order_by("pk"))
+    return Disagreement.objects.filter(person_id=person_id, state=Disagreement.State.OPEN)
+
+
+def disagreements_of(person: Person) -> list[DisagreementLine]:
+    """What is open about one person, in words."""
+    return _lines(disagreements_about(person.pk).select_related("person").order_by("pk"))
 
 
 def _lines(rows: Iterable[Disagreement]) -> list[DisagreementLine]:

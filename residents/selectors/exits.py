@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from core.scope import Scope
-from residents.models import DeathReport, Disagreement, Person, PossibleExit
+from residents.models import PossibleExit
 from residents.selectors.words import age_words, sex_word
 
 PAGE = 50
@@ -54,20 +54,12 @@ def exit_lines(scope: Scope, *, show: str = "", after: int = 0, most: int = PAGE
     return [ExitLine(row) for row in found[:most]], found[most - 1].pk if len(found) > most else 0
 
 
-def noticed(person_id: int) -> tuple[bool, bool, bool]:
-    """Is the person missing from a list, do two sources differ about them, has anybody said that they died? One statement, for
-    most pages the only one. Of the dead no list asks any more."""
-    alive = Q(person__status=Person.Status.LIVING)
-    leaving = PossibleExit.objects.filter(alive, person_id=OuterRef("pk"), seen_on=None)
-    dead = DeathReport.objects.filter(person_id=OuterRef("pk"))
-    differing = Disagreement.objects.filter(person_id=OuterRef("pk"), state=Disagreement.State.OPEN)
-    row = Person.objects.filter(pk=person_id).values_list(Exists(leaving), Exists(differing), Exists(dead)).first()
-    return (bool(row[0]), bool(row[1]), bool(row[2])) if row else (False, False, False)
+def exits_about(person_id: int) -> QuerySet[PossibleExit]:
+    """What stands about one person until a list names them again."""
+    return PossibleExit.objects.filter(person_id=person_id, seen_on=None)
 
 
 def exit_of(person_id: int) -> ExitLine | None:
-    """What stands about one person until a list names them again."""
-    row = (
-        PossibleExit.objects.select_related("person").filter(person_id=person_id, seen_on=None).order_by("-pk").first()
-    )
+    """The last of it."""
+    row = exits_about(person_id).select_related("person").order_by("-pk").first()
     return ExitLine(row) if row else None

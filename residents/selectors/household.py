@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.errors import NotFound
@@ -152,30 +153,47 @@ def title_of(head: Person | None, number: str) -> str:
 
 
 def stays_of(person_ids: Iterable[int], *, today_only: bool = False) -> list[Stay]:
-    """Stays in households, newest first. Small statements on purpose: one that joins them all takes PostgreSQL ten times
-    as long to plan, for each joined table brings its policy along."""
+    """Stays in households, newest first."""
+    rows, households = memberships_of(person_ids, today_only=today_only)
+    return stays_with(rows, households, Person.objects.in_bulk(head_ids(households)))
+
+
+def memberships_of(
+    person_ids: Iterable[int], *, today_only: bool = False
+) -> tuple[list[HouseholdMembership], dict[int, Household]]:
+    """Memberships, newest first, and their households with how many `people` are there today and may be seen. Small statements
+    on purpose: one that joins them all takes PostgreSQL ten times as long to plan, for each joined table brings its policy along.
+    """
     memberships = HouseholdMembership.objects.filter(person_id__in=list(person_ids))
     if today_only:
         memberships = memberships.filter(during__contains=clock.today())
     rows = list(memberships.order_by("-during", "-id"))
     if not rows:
-        return []
-    households = Household.objects.in_bulk({row.household_id for row in rows})
-    heads = Person.objects.in_bulk({h.head_id for h in households.values() if h.head_id})
-    people = _people_now(households)
+        return [], {}
+    return rows, Household.objects.annotate(people=_people_now()).in_bulk({row.household_id for row in rows})
+
+
+def head_ids(households: dict[int, Household]) -> set[int]:
+    return {household.head_id for household in households.values() if household.head_id}
+
+
+def stays_with(
+    rows: Iterable[HouseholdMembership], households: dict[int, Household], people: dict[int, Person]
+) -> list[Stay]:
+    """What `memberships_of` found, with the heads among these people."""
     return [
-        Stay(row, household, heads.get(household.head_id), people.get(household.pk, 0))
+        Stay(row, household, people.get(household.head_id), household.people)
         for row in rows
         if (household := households.get(row.household_id))
     ]
 
 
-def _people_now(household_ids: Iterable[int]) -> dict[int, int]:
-    """Household → people who are there today and may be seen."""
-    rows = HouseholdMembership.objects.filter(
-        household_id__in=list(household_ids), during__contains=clock.today()
-    ).filter(Q(person__died_on=None) | Q(person__died_on__gt=clock.today()))
-    return dict(rows.order_by().values_list("household_id").annotate(n=Count("person_id", distinct=True)))
+def _people_now() -> Coalesce:
+    today = clock.today()
+    here = HouseholdMembership.objects.filter(household=OuterRef("pk"), during__contains=today)
+    living = here.filter(Q(person__died_on=None) | Q(person__died_on__gt=today)).order_by()
+    number = living.values("household").annotate(n=Count("person_id", distinct=True)).values("n")
+    return Coalesce(Subquery(number), 0)
 
 
 _HOMES = "SELECT person_id, head, number, people FROM residents_homes(%s, %s)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -17,7 +17,7 @@ from residents.models import FormerName, IdentityDocument, Kinship, Person, Resi
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
-from residents.selectors.household import Stay, stays_of
+from residents.selectors.household import Stay, head_ids, memberships_of, stays_with
 from residents.selectors.merged import survivor_of
 from residents.selectors.words import age_words, marital_word, masked_phone, sex_word
 
@@ -211,23 +211,29 @@ def person_in_scope(uid: UUID, *, scope: Scope) -> Person:
 
 
 def person_page(uid: UUID, *, scope: Scope) -> PersonView:
-    """Everything the page says, in ten statements. Raises NotFound."""
+    """Everything the page says, in eight statements. Raises NotFound."""
     person = person_in_scope(uid, scope=scope)
+    memberships, households = memberships_of([person.pk])
+    links = list(Kinship.objects.filter(person_id=person.pk))
+    people = Person.objects.in_bulk({link.relative_id for link in links} | head_ids(households))
     return PersonView(
         row=person,
         documents=list(IdentityDocument.objects.filter(person=person).order_by("-active", "type", "id")),
         former_names=list(FormerName.objects.filter(person=person).order_by("-id")),
         residences=list(Residence.objects.filter(person=person).order_by("-during", "-id")),
-        stays=stays_of([person.pk]),
-        kin=kin_of(person.pk),
+        stays=stays_with(memberships, households, people),
+        kin=_kin(links, people),
     )
 
 
 def kin_of(person_id: int) -> list[Kin]:
     """Relatives in the order spouse, parents, children, guardians; those out of scope without their person."""
     rows = list(Kinship.objects.filter(person_id=person_id))
-    persons = Person.objects.in_bulk({row.relative_id for row in rows}) if rows else {}
-    kin = [Kin(row, persons.get(row.relative_id)) for row in rows]
+    return _kin(rows, Person.objects.in_bulk({row.relative_id for row in rows}))
+
+
+def _kin(rows: Iterable[Kinship], people: Mapping[int, Person]) -> list[Kin]:
+    kin = [Kin(row, people.get(row.relative_id)) for row in rows]
     return sorted(kin, key=lambda k: (_KIN_ORDER[k.row.kind], _birth(k)))
 
 

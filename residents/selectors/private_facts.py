@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from core import clock
 from core.scope import Scope
 from residents.domain.codes import codebook
@@ -28,9 +30,13 @@ class MarriageLine:
     source: str
 
 
+def marriage_rows(person_id: int) -> QuerySet[MarriageRecord]:
+    return MarriageRecord.objects.filter(person_id=person_id)
+
+
 def marriages_of(person_id: int, *, scope: Scope) -> list[MarriageLine]:
     """Newest first; a spouse of the base outside the scope is not named. One statement."""
-    rows = MarriageRecord.objects.filter(person_id=person_id).select_related("spouse").order_by("-on", "-pk")
+    rows = marriage_rows(person_id).select_related("spouse").order_by("-on", "-pk")
     lines = []
     for row in rows:
         other = row.spouse if row.spouse and _within(scope, row.spouse) else None
@@ -68,9 +74,13 @@ class CertificateLine:
         return self.until is None
 
 
+def certificate_rows(person_id: int) -> QuerySet[DisabilityCertificate]:
+    return DisabilityCertificate.objects.filter(person_id=person_id)
+
+
 def certificates_of(person_id: int) -> list[CertificateLine]:
     """The one in use first, then earlier ones. One statement."""
-    rows = DisabilityCertificate.objects.filter(person_id=person_id)
+    rows = certificate_rows(person_id)
     return [_line(row) for row in sorted(rows, key=lambda row: (row.during.upper is not None, -row.pk))]
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.errors import NotFound, UserError
 from core.pages.audit_person import trace_context
-from core.panels import allowed, render_panels
+from core.panels import allowed, look_for, render_panels
 from core.permission import permitted
-from core.read_log import log_view, looks_at, views_of
+from core.read_log import log_view, looks_at
 from core.sources import describe
 from core.ui.strip import build_strip
 from residents.selectors.discretion import discreet, hidden_fields, may_read, readable
@@ -51,17 +51,17 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "total": len(items),
         "categories": categories(items),
         "show": show,
-        "sources": describe([item.source for item in items] + seen.sources),
         "event_links": allowed(request.user, "event.view", seen),
     }
+    said = [item.source for item in items] + seen.sources
     if request.htmx:
-        return render(request, "residents/life.html", context)
-    log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=seen.living_area or seen.hukou_area)
-    request.person_sources = context["sources"]
+        return render(request, "residents/life.html", {**context, "sources": describe(said)})
+    context["sources"] = request.person_sources = describe(said + look_for(request, seen).sources)
+    area = seen.living_area or seen.hukou_area
     context |= {
         "strip": _strip(seen, items),
         "panels": render_panels(request, seen),
-        "looks": views_of(seen.uid),
+        "looks": log_view(by=request.user, kind="person", uid=seen.uid, label=seen.name, area=area),
         "may_tell": allowed(request.user, "event.tell", seen),
         "may_edit": allowed(request.user, "person.edit", seen),
         "may_merge": allowed(request.user, "person.merge", seen),
