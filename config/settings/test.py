@@ -1,6 +1,10 @@
 """For pytest: real PostgreSQL and Redis, fast password hashing, Celery in line (journeys start a real worker)."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 from config.settings.dev import *
 
@@ -12,3 +16,7 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_DAYS = 0  # tests that travel in time are about something else; those about old passwords set it
+
+# Files of the tests are nobody's: a test that changes keys must not seal the files of a site again.
+DATA_DIR = Path(tempfile.mkdtemp(prefix="yisheng-test-data-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)

@@ -38,13 +38,17 @@ from core.known_at import Moment, known_at
 from residents.domain.ages import born_by
 from residents.domain.relations import HEAD
 from residents.models import (
+    DisabilityCertificate,
     FormerName,
     Household,
     HouseholdMembership,
     IdentityDocument,
     Kinship,
+    Occupation,
     Person,
+    Pregnancy,
     Residence,
+    Schooling,
 )
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
@@ -55,7 +59,10 @@ HOMES = [ResidenceKind.LIVING, ResidenceKind.FLOATING]
 
 
 # All that says of a person what can change, and hangs on the person.
-FACTS = (Person, IdentityDocument, FormerName, Residence, Household, HouseholdMembership, Kinship)
+FACTS = (
+    Person, IdentityDocument, FormerName, Residence, Household, HouseholdMembership, Kinship,
+    DisabilityCertificate, Occupation, Pregnancy, Schooling,
+)  # fmt: skip
 
 
 def knowing(moment: Moment | None, *also: type[Versioned]) -> AbstractContextManager[None]:
