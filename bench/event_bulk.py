@@ -1,7 +1,7 @@
 """`event-bulk`: as many deaths as one large file brings, told to all rules, set-based.
 
 Floor: the very rows that the rules and their effects wrote, written once more by INSERT … SELECT into tables of the same
-indexes, and the events marked: what set SQL costs that judges nothing. The deaths are voided afterwards.
+indexes and foreign keys, and the events marked: what set SQL costs that judges nothing. The deaths are voided afterwards.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ _WRITTEN = {
     "lifecycle_effect": "event_id > %(first)s",
     "lifecycle_task": "event_id > %(first)s",
     "lifecycle_taskperson": "task_id IN (SELECT id FROM lifecycle_task WHERE event_id > %(first)s)",
+    "messaging_silence": "until IS NULL AND person_id IN (SELECT person_id FROM core_eventsubject WHERE event_id > %(first)s)",
 }
+_FOREIGN_KEYS = (
+    "SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f'"
+)
 
 
 def run(population: Population) -> Iterator[Figure]:
@@ -59,6 +63,9 @@ def _floor(first: int) -> tuple[int, float]:
         for table in ("core_event", *_WRITTEN):
             cursor.execute(f"DROP TABLE IF EXISTS floor_{table}")
             cursor.execute(f"CREATE TABLE floor_{table} (LIKE {table} INCLUDING ALL)")
+        for table in _WRITTEN:
+            for key in ask(_FOREIGN_KEYS, [table]):
+                cursor.execute(f"ALTER TABLE floor_{table} ADD {key['said']}")
         cursor.execute("INSERT INTO floor_core_event SELECT * FROM core_event WHERE id > %(first)s", values)
         cursor.execute("UPDATE floor_core_event SET dispatched_at = NULL")
         cursor.execute("ANALYZE floor_core_event")

@@ -12,8 +12,7 @@ from uuid import UUID
 
 from lifecycle.engine.declaration import Applying, EffectKind, TakenBack, effect_kinds
 from lifecycle.selectors.tasks_landed import landed
-from lifecycle.services.tasks import open_tasks
-from lifecycle.services.tasks_of_effects import Asked, share, withdraw
+from lifecycle.services.tasks_of_effects import Asked, open_for_effects, withdraw
 from lifecycle.tasking.declaration import NewTask
 
 _BY = "rules"
@@ -22,8 +21,7 @@ _TARGET = "task:"
 
 def open_for(effects: list[Applying]) -> Mapping[int, str]:
     """Open a task for each effect; one that stands open already for the same reason gets a second cause."""
-    ids = open_tasks([_new(effect) for effect in effects], by=_BY)
-    uids = share({effect.id: pk for effect, pk in zip(effects, ids, strict=True)})
+    uids = open_for_effects({effect.id: _new(effect) for effect in effects}, by=_BY)
     return {effect: f"{_TARGET}{uid}" for effect, uid in uids.items()}
 
 

@@ -51,7 +51,10 @@ class Happened:
     @property
     def subject(self) -> About:
         """The one whom it happened to: the first with the role `subject`, else the first person named."""
-        return next((about for about in self.people if about.role == "subject"), self.people[0])
+        first = self.people[0]
+        if first.role == "subject":
+            return first
+        return next((about for about in self.people if about.role == "subject"), first)
 
 
 @dataclass(frozen=True)

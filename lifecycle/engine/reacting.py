@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from json import JSONEncoder
 from operator import attrgetter
 
 from django.db import connection, transaction
@@ -23,6 +23,9 @@ _COLUMNS = (
     "id", "rule", "key", "event_id", "delivery_id", "kind", "person_id", "area_code", "words", "data", "target", "state",
     "at", "undone_words",
 )  # fmt: skip
+
+
+_as_json = JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder a call
 
 
 class BrokenPlan(Exception):
@@ -153,7 +156,7 @@ def apply_all(by_kind: Mapping[str, list[Applying]]) -> dict[int, str]:
 def _write(
     kept: list[_Kept], targets: Mapping[int, str], deliveries: Mapping[tuple[str, int], int], at: dt.datetime
 ) -> None:
-    applied, repeated = Effect.State.APPLIED.value, Effect.State.REPEATED.value
+    applied, repeated, now = Effect.State.APPLIED.value, Effect.State.REPEATED.value, at.isoformat()
     rows = [
         (
             one.id,
@@ -165,10 +168,10 @@ def _write(
             person_of(one.plan),
             area_of(one.plan),
             one.plan.words,
-            json.dumps(dict(one.plan.data), ensure_ascii=False),
+            _as_json(dict(one.plan.data)) if one.plan.data else "{}",
             targets.get(one.id, ""),
             applied if one.first else repeated,
-            at,
+            now,
             "",
         )
         for one in kept

@@ -28,12 +28,13 @@ class Tally:
     effects: int = 0
     _cells: dict[tuple[str, str], _Cell] = field(default_factory=dict)
 
-    def done(self, rule: str, kind: str, taken: dt.timedelta, effects: int) -> None:
+    def done(self, rule: str, kind: str, taken: dt.timedelta, effects: int, *, deliveries: int = 1) -> None:
+        """Deliveries to a rule that took equally long are finished; `effects`: of all of them."""
         cell = self._cell(rule, kind)
-        cell.done += 1
+        cell.done += deliveries
         cell.effects += effects
-        cell.within[class_of(taken)] += 1
-        self.deliveries += 1
+        cell.within[class_of(taken)] += deliveries
+        self.deliveries += deliveries
         self.effects += effects
 
     def taken_back(self, rule: str, kind: str, effects: int) -> None:
@@ -44,7 +45,10 @@ class Tally:
         self._cell(rule, kind).failures += 1
 
     def _cell(self, rule: str, kind: str) -> _Cell:
-        return self._cells.setdefault((rule, kind), _Cell())
+        key = (rule, kind)
+        if key not in self._cells:
+            self._cells[key] = _Cell()
+        return self._cells[key]
 
     def write(self) -> None:
         """Add what was counted to the day's rows, in the caller's transaction. Nobody else writes them: the lane is held."""

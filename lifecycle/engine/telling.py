@@ -11,6 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core import clock
 from core.bulk import insert_rows, reserve_ids
@@ -24,7 +25,7 @@ from lifecycle.models import Delivery
 
 logger = logging.getLogger(__name__)
 
-BATCH = 2000
+BATCH = 5000
 _COLUMNS = ("id", "event_id", "rule", "direction", "state", "attempts", "next_at", "error", "told_at", "finished_at")
 
 
@@ -57,22 +58,36 @@ def _tell(events: list[Happened], tally: Tally) -> None:
     pairs = [(share.rule.key, event.id) for share in shares for event in share.events]
     ids = dict(zip(pairs, reserve_ids(Delivery, len(pairs)), strict=True))
     effects, failed = _react(shares, ids)
-    now, rows = clock.now(), []
+    now, rows, ends = clock.now(), [], _Ends()
     for share in shares:
         done = set() if share.rule in failed else {event.id for event in share.free}
+        rule = share.rule.key
         rows += [
-            _row(ids[share.rule.key, event.id], event, share.rule, event.id in done, now) for event in share.events
+            (ids[rule, event.id], event.id, rule, *ends.of(event.id in done, told_at(event, now), now))
+            for event in share.events
         ]
-        for event in share.events:
-            if event.id in done:
-                tally.done(share.rule.key, event.kind, now - told_at(event, now), effects[share.rule.key, event.id])
+        _count(share, done, effects, now, tally)
     insert_rows(Delivery, _COLUMNS, rows)
+
+
+def _count(
+    share: _Share, done: set[int], effects: Mapping[tuple[str, int], int], now: dt.datetime, tally: Tally
+) -> None:
+    """Events of one file were told at one moment: they are counted together."""
+    rule, number, made = share.rule.key, Counter[tuple[str, dt.datetime]](), Counter[tuple[str, dt.datetime]]()
+    for event in share.events:
+        if event.id in done:
+            alike = (event.kind, event.recorded_at)
+            number[alike] += 1
+            made[alike] += effects[rule, event.id]
+    for (kind, told), deliveries in number.items():
+        tally.done(rule, kind, now - min(told, now), made[kind, told], deliveries=deliveries)
 
 
 def _shares(events: list[Happened]) -> list[_Share]:
     again = _told_before([event.id for event in events])
     held = held_by([(event.id, [about.person for about in event.people]) for event in events])
-    shares, today, seen = [], clock.today(), {}
+    shares, today, seen = [], clock.today(), dict[Any, Any]()
     for rule in sorted(rules, key=lambda one: one.order):
         ours = [event for event in events if event.kind in rule.on and (event.id, rule.key) not in again]
         waits = held.get(rule.key, set())
@@ -104,10 +119,19 @@ def told_at(event: Happened, now: dt.datetime) -> dt.datetime:
     return min(event.recorded_at, now)
 
 
-def _row(pk: int, event: Happened, rule: Rule, done: bool, now: dt.datetime) -> tuple[object, ...]:
-    state = Delivery.State.DONE if done else Delivery.State.PENDING
-    ends = (None, "", told_at(event, now), now) if done else (now, "", told_at(event, now), None)
-    return (pk, event.id, rule.key, Delivery.Direction.REACT.value, state.value, int(done), *ends)
+class _Ends:
+    """What deliveries of one pass have in common, spelled once: the columns from `direction` on."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bool, dt.datetime], tuple[object, ...]] = {}
+
+    def of(self, done: bool, told: dt.datetime, now: dt.datetime) -> tuple[object, ...]:
+        if (done, told) not in self._known:
+            state = Delivery.State.DONE if done else Delivery.State.PENDING
+            at, then = now.isoformat(), told.isoformat()
+            times = (None, "", then, at) if done else (at, "", then, None)
+            self._known[done, told] = (Delivery.Direction.REACT.value, state.value, int(done), *times)
+        return self._known[done, told]
 
 
 def _told_before(events: Sequence[int]) -> set[tuple[int, str]]:

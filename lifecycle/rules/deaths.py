@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core import clock
-from core.parameters import read
+from core.parameters import ParameterBook
 from lifecycle.engine.declaration import Batch, Happened, Planned, rule
 from residents.selectors.benefits import BY_HOUSEHOLD, FAMILY_PLANNING, WITH_LIFE, BenefitLine
 from residents.selectors.bereavement import Bereaved, Death, bereaved_by
@@ -29,6 +29,10 @@ def _bereaved(events: tuple[Happened, ...]) -> dict[int, Bereaved]:
     return bereaved_by(
         Death(event.subject.person, event.occurred_on, tuple(event.payload.get("households", ()))) for event in events
     )
+
+
+def _policies(_events: tuple[Happened, ...]) -> ParameterBook:
+    return ParameterBook({_SUPPORT_AGE, _RELIEF})
 
 
 def learned_on(event: Happened) -> dt.date:
@@ -162,16 +166,13 @@ def family_planning(batch: Batch) -> Iterator[Planned]:
       clause="计划生育家庭特别扶助制度")  # fmt: skip
 def only_child(batch: Batch) -> Iterator[Planned]:
     """The mother, else the father, of an only child; her age decides whether the claim exists now (parameter)."""
-    ages: dict[tuple[dt.date, str], Any] = {}
+    policies = batch.once(_policies)
     for event, left in left_behind(batch):
         living = [one for one in left.parents if one.living]
         if not living or left.siblings_of_dead:
             continue
         mother = next((one for one in living if one.sex == "2"), living[0])
-        asked = (event.occurred_on, mother.area)
-        if asked not in ages:
-            ages[asked] = read(_SUPPORT_AGE, on=event.occurred_on, area=mother.area).value
-        least = ages[asked]
+        least = policies.read(_SUPPORT_AGE, on=event.occurred_on, area=mother.area).value
         age = mother.age(event.occurred_on)
         if least is None or mother.sex != "2" or age is None:
             said = "资格要看女方年龄，请核对"
@@ -211,10 +212,11 @@ def insurance(batch: Batch) -> Iterator[Planned]:
 @rule(key="death.funeral", on="person.died", duty="殡葬", title="告知惠民殡葬减免", step="D15", order=31,
       clause="广州市惠民殡葬政策")  # fmt: skip
 def funeral(batch: Batch) -> Iterator[Planned]:
+    policies = batch.once(_policies)
     for event, left in left_behind(batch):
         if not left.hard_pressed:
             continue
-        most = read(_RELIEF, on=event.occurred_on, area=left.dead.area)
+        most = policies.read(_RELIEF, on=event.occurred_on, area=left.dead.area)
         said = f"困难群众最高减免 {most.value} 元" if most.value is not None else "困难群众的减免额度待确认"
         next_of_kin = next(iter([left.spouse] if left.spouse and left.spouse.living else left.household), None)
         yield task(

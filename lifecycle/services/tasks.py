@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from json import JSONEncoder
 from typing import Any
 
 from django.db import connection
@@ -25,7 +26,17 @@ _FIELDS = (
     "answers", "outcome", "tries", "opened_at", "opened_by", "closed_by", "escalated_to", "escalated_why",
 )  # fmt: skip
 _TITLE, _WHY = 120, 300
+_as_json = JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder a call
 _COMMUNITY = 12  # digits of a community's code; a grid's is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The task that stands open for what was asked; `uid` only of one that this call opened."""
+
+    id: int
+    uid: str = ""
+    effect: int | None = None
 
 
 def open_tasks(new: Iterable[NewTask], *, by: Any) -> list[int]:
@@ -34,6 +45,11 @@ def open_tasks(new: Iterable[NewTask], *, by: Any) -> list[int]:
     Of one (kind, key) one task is open at a time: asked for again, the open one's id comes back. `by`: a user, or the name of
     the job or rule. Raises LookupError for a kind that nobody declared, ValueError for a task without a key.
     """
+    return [one.id for one in open_or_find(new, by=by)]
+
+
+def open_or_find(new: Iterable[NewTask], *, by: Any) -> list[Opened]:
+    """`open_tasks` for whoever needs to know which of them are new."""
     wanted = list(new)
     if not wanted:
         return []
@@ -47,26 +63,28 @@ def open_tasks(new: Iterable[NewTask], *, by: Any) -> list[int]:
         return _open(wanted, name)
 
 
-def _open(wanted: list[NewTask], by: str) -> list[int]:
+def _open(wanted: list[NewTask], by: str) -> list[Opened]:
     first = {(one.kind, one.key): one for one in reversed(wanted)}
     known = open_ids(list(first))
     fresh = [one for one in reversed(first.values()) if (one.kind, one.key) not in known]
     ids = reserve_ids(Task, len(fresh))
-    written = insert_unless_there(Task, _FIELDS, _rows(fresh, ids, by))
-    opened = [(pk, one) for pk, one in zip(ids, fresh, strict=True) if pk in written]
+    uids = [str(uuid.uuid4()) for _ in fresh]
+    written = insert_unless_there(Task, _FIELDS, _rows(fresh, ids, uids, by))
+    opened = [(pk, uid, one) for pk, uid, one in zip(ids, uids, fresh, strict=True) if pk in written]
     insert_rows(
         TaskPerson,
         ("task_id", "person_id", "role", "place"),
         [
             (pk, person, role[:24], place)
-            for pk, one in opened
+            for pk, _, one in opened
             for place, (person, role) in enumerate(dict.fromkeys(one.persons))
         ],
     )
-    known |= {(one.kind, one.key): pk for pk, one in opened}
+    found = {key: Opened(pk) for key, pk in known.items()}
+    found |= {(one.kind, one.key): Opened(pk, uid, one.effect) for pk, uid, one in opened}
     if len(written) < len(fresh):  # somebody else opened the same at the same moment
-        known |= open_ids([key for key in first if key not in known])
-    return [known[one.kind, one.key] for one in wanted]
+        found |= {key: Opened(pk) for key, pk in open_ids([key for key in first if key not in found]).items()}
+    return [found[one.kind, one.key] for one in wanted]
 
 
 def open_ids(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -85,23 +103,24 @@ def open_ids(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
         return {(kind, key): pk for kind, key, pk in cursor.fetchall()}
 
 
-def _rows(tasks: list[NewTask], ids: list[int], by: str) -> list[tuple[Any, ...]]:
+def _rows(tasks: list[NewTask], ids: list[int], uids: list[str], by: str) -> list[tuple[Any, ...]]:
     now = clock.now()
     measure = Measure((one.kind for one in tasks), now=now)
     grids = holders_at({one.area for one in tasks if len(one.area) > _COMMUNITY})
     found = []
-    for pk, one in zip(ids, tasks, strict=True):
+    at = now.isoformat()
+    for pk, uid, one in zip(ids, uids, tasks, strict=True):
         kind = task_kinds[one.kind]
         limit = (
             Measured(due_on=one.due_on) if one.due_on else measure.of(one.kind, one.area, one.starts_on, one.starts_at)
         )
         found.append(
             (
-                pk, str(uuid.uuid4()), one.kind, one.key, _cut(one.title or kind.title, _TITLE), _cut(one.why, _WHY),
+                pk, uid, one.kind, one.key, _cut(one.title or kind.title, _TITLE), _cut(one.why, _WHY),
                 State.OPEN.value, one.area, kind.role, one.assignee or grids.get((kind.role, one.area)), one.household,
                 one.event, one.effect, one.source, one.about, one.starts_on, limit.starts_at, limit.number, limit.unit,
                 limit.parameter, limit.document, limit.certainty, one.due_on is not None, limit.due_on, limit.due_at,
-                json.dumps(dict(one.data), ensure_ascii=False), "[]", b"", "", 0, now, by, "", "", "",
+                _as_json(dict(one.data)) if one.data else "{}", "[]", b"", "", 0, at, by, "", "", "",
             )
         )  # fmt: skip
     return found

@@ -12,7 +12,7 @@ from lifecycle.domain.task_states import State
 from lifecycle.engine.declaration import TakenBack
 from lifecycle.models import Effect, Task, TaskPerson
 from lifecycle.services.task_moves import move
-from lifecycle.services.tasks import open_ids, open_tasks
+from lifecycle.services.tasks import open_ids, open_or_find, open_tasks
 from lifecycle.tasking.declaration import NewTask
 
 LOOK_AGAIN = "look-again"
@@ -27,15 +27,23 @@ class Asked:
     task: UUID
 
 
-def share(tasks: Mapping[int, int]) -> dict[int, str]:
-    """{effect: task id} → {effect: task's uid}; a task that another effect opened before remembers this one too."""
+def open_for_effects(tasks: Mapping[int, NewTask], *, by: str) -> dict[int, str]:
+    """{effect: task wanted} → {effect: task's uid}; a task that another effect opened before remembers this one too."""
     with as_system("effects open tasks in every area"):
-        rows = {row.pk: row for row in Task.objects.filter(pk__in=set(tasks.values())).only("uid", "effect_id", "data")}
-        for effect, pk in tasks.items():
-            row = rows[pk]
-            if effect not in _causes(row):
-                row.data = {**row.data, _ALSO: [*row.data.get(_ALSO, []), effect]}
-                row.save(update_fields=["data"])
+        found = dict(zip(tasks, open_or_find(tasks.values(), by=by), strict=True))
+        own = {effect: task.uid for effect, task in found.items() if task.effect == effect}
+        return own | _share({effect: task.id for effect, task in found.items() if effect not in own})
+
+
+def _share(tasks: Mapping[int, int]) -> dict[int, str]:
+    if not tasks:
+        return {}
+    rows = {row.pk: row for row in Task.objects.filter(pk__in=set(tasks.values())).only("uid", "effect_id", "data")}
+    for effect, pk in tasks.items():
+        row = rows[pk]
+        if effect not in _causes(row):
+            row.data = {**row.data, _ALSO: [*row.data.get(_ALSO, []), effect]}
+            row.save(update_fields=["data"])
     return {effect: str(rows[pk].uid) for effect, pk in tasks.items()}
 
 

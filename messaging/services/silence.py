@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core import clock
 from core.audit import acting
+from core.bulk import insert_unless_there, reserve_ids
 from messaging.models import Silence
+
+_FIELDS = (
+    "id", "person_id", "area_code", "phone_digest", "phone_last4", "reason", "source", "since", "recorded_by", "lifted_why",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +32,25 @@ def silence(people: Sequence[NewSilence], *, by: str, why: str) -> dict[int, int
     """Begin silence; returns {person: silence id}, the standing one for whom it was silent already for the same reason."""
     if not people:
         return {}
-    reasons = {one.reason for one in people}
+    wanted = list({(one.person_id, one.reason): one for one in reversed(people)}.values())[::-1]
     with acting(by=by, why=why):
-        Silence.objects.bulk_create(
-            [
-                Silence(
-                    person_id=one.person_id,
-                    area_code=one.area,
-                    phone_digest=one.phone_digest,
-                    phone_last4=one.phone_last4,
-                    reason=one.reason,
-                    source=one.source,
-                    since=clock.now(),
-                    recorded_by=by,
-                )
-                for one in people
-            ],
-            batch_size=2000,
-            ignore_conflicts=True,
-        )
-    standing = Silence.objects.filter(
-        person_id__in=[one.person_id for one in people], reason__in=reasons, until=None
-    ).values_list("person_id", "pk")
-    return dict(standing)
+        ids = reserve_ids(Silence, len(wanted))
+        written = insert_unless_there(Silence, _FIELDS, _rows(wanted, ids, by))
+    made = {one.person_id: pk for one, pk in zip(wanted, ids, strict=True) if pk in written}
+    others = [one.person_id for one, pk in zip(wanted, ids, strict=True) if pk not in written]
+    if others:
+        reasons = {one.reason for one in people}
+        standing = Silence.objects.filter(person_id__in=others, reason__in=reasons, until=None)
+        made |= dict(standing.values_list("person_id", "pk"))
+    return made
+
+
+def _rows(people: Sequence[NewSilence], ids: Sequence[int], by: str) -> list[tuple[Any, ...]]:
+    now = clock.now().isoformat()
+    return [
+        (pk, one.person_id, one.area, one.phone_digest, one.phone_last4, one.reason, one.source, now, by, "")
+        for one, pk in zip(people, ids, strict=True)
+    ]
 
 
 def lift(ids: Iterable[int], *, by: str, why: str) -> list[int]:

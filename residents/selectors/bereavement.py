@@ -1,4 +1,4 @@
-"""Whom the dead leave behind: the people of their households, their children and parents, in seven statements a batch."""
+"""Whom the dead leave behind: the people of their households, their children and parents, in six statements a batch."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from residents.domain.ages import age_on
-from residents.models import HouseholdMembership, Kinship, Person
 from residents.models.kinship import KinshipKind
 from residents.selectors.benefits import HARD_PRESSED, BenefitLine, benefits_between
 
@@ -157,24 +157,51 @@ def _at(person: Relative, household: int) -> Relative:
     return Relative(person.id, person.sex, person.born, person.living, person.area, household)
 
 
+# In SQL: a batch asks about thousands of people, and the ORM handles each id of an IN (…) by itself.
+_HOUSEHOLDS = """
+SELECT household_id, person_id, id FROM residents_householdmembership
+WHERE household_id = ANY(%s) AND upper_inf(during)
+"""
+_KIN = """
+SELECT person_id, kind, relative_id, lower(during), upper(during) FROM residents_kinship
+WHERE person_id = ANY(%s) AND kind IN ('child', 'parent', 'spouse')
+"""
+_PARENTS = """
+SELECT person_id, relative_id FROM residents_kinship WHERE kind = 'parent' AND person_id IN (
+  SELECT unnest(%(people)s::bigint[])
+  UNION SELECT relative_id FROM residents_kinship WHERE kind = 'child' AND person_id = ANY(%(people)s)
+)
+"""
+_COUPLES = """
+SELECT person_id, relative_id FROM residents_kinship
+WHERE person_id = ANY(%s) AND kind = 'spouse' AND upper_inf(during)
+"""
+_PEOPLE = """
+SELECT id, sex, birth_date, status = 'living', coalesce(nullif(living_area, ''), hukou_area)
+FROM residents_person WHERE id = ANY(%s)
+"""
+
+
+def _rows(sql: str, params: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
 def _households(ids: set[int]) -> dict[int, dict[int, int]]:
     """{household: {member: membership}} of those who belong to it now."""
-    rows = HouseholdMembership.objects.filter(household_id__in=ids, during__upper_inf=True)
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    for household, person, pk in rows.values_list("household_id", "person_id", "pk"):
+    for household, person, pk in _rows(_HOUSEHOLDS, [list(ids)]):
         found[household][person] = pk
     return found
 
 
 def _kin(deaths: Mapping[int, Death]) -> dict[int, list[tuple[str, int, bool]]]:
     """{dead: (kind, relative, standing)}: the spouse only of a marriage that stood on the day of death."""
-    rows = Kinship.objects.filter(
-        Q(kind__in=[KinshipKind.CHILD, KinshipKind.PARENT]) | Q(kind=KinshipKind.SPOUSE), person_id__in=list(deaths)
-    ).values_list("person_id", "kind", "relative_id", "during")
     found: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
-    for person, kind, relative, during in rows:
+    for person, kind, relative, since, until in _rows(_KIN, [list(deaths)]):
         on = deaths[person].on
-        stood = (during.lower is None or during.lower <= on) and (during.upper is None or during.upper >= on)
+        stood = (since is None or since <= on) and (until is None or until >= on)
         if kind != KinshipKind.SPOUSE or stood:
             found[person].append((kind, relative, stood))
     return found
@@ -182,30 +209,19 @@ def _kin(deaths: Mapping[int, Death]) -> dict[int, list[tuple[str, int, bool]]]:
 
 def _parents_of(people: set[int]) -> dict[int, list[int]]:
     """{child: parents} of these people and of the children of those among them who are parents."""
-    children = Kinship.objects.filter(person_id__in=people, kind=KinshipKind.CHILD).values_list(
-        "relative_id", flat=True
-    )
-    rows = Kinship.objects.filter(person_id__in={*people, *children}, kind=KinshipKind.PARENT)
     found: dict[int, list[int]] = defaultdict(list)
-    for child, parent in rows.values_list("person_id", "relative_id"):
+    for child, parent in _rows(_PARENTS, {"people": list(people)}):
         found[child].append(parent)
     return found
 
 
 def _couples(people: set[int]) -> dict[int, int]:
     """{person: spouse} of marriages that stand."""
-    rows = Kinship.objects.filter(person_id__in=people, kind=KinshipKind.SPOUSE, during__upper_inf=True)
-    return dict(rows.values_list("person_id", "relative_id"))
+    return dict(_rows(_COUPLES, [list(people)]))  # type: ignore[arg-type]
 
 
 def _people(ids: set[int]) -> dict[int, Relative]:
-    rows = Person.objects.filter(pk__in=ids).values_list(
-        "pk", "sex", "birth_date", "status", "living_area", "hukou_area"
-    )
-    return {
-        pk: Relative(pk, sex, born, status == Person.Status.LIVING, living or hukou)
-        for pk, sex, born, status, living, hukou in rows
-    }
+    return {row[0]: Relative(*row) for row in _rows(_PEOPLE, [list(ids)])}
 
 
 def _benefits(deaths: Mapping[int, Death], homes: Mapping[int, Mapping[int, int]]) -> dict[int, list[BenefitLine]]:
