@@ -58,14 +58,20 @@ class Subject:
     area: str = ""
 
 
+# A row's state as somebody may read it.
+Guard = Callable[[Told, State], State]
+
+
 @dataclass(frozen=True)
 class HistoryKind:
-    """A kind of record with a history page at /history/<key>/<uid>/. `find(user, uid)` gives the record if the user may see it."""
+    """A kind of record with a history page at /history/<key>/<uid>/. `find(user, uid)` gives the record if the user may see it;
+    `guard(user, subject)` says how its states are read by a user who may not read everything of it."""
 
     key: str
     title: str
     find: Callable[[Any, str], Subject | None]
     tables: tuple[Told, ...]
+    guard: Callable[[Any, Subject], Guard] | None = None
 
 
 histories: Registry[HistoryKind] = Registry("history")
@@ -94,17 +100,23 @@ class Entry:
     changes: tuple[Change, ...]
 
 
-def entries(kind: HistoryKind, subject: Subject, *, most: int = MOST) -> list[Entry]:
-    """Every act on the record and on what belongs to it, newest first; row-level security decides what of it is seen."""
-    found = [entry for told in kind.tables for entry in _entries_of(told, subject.key, most)]
+def entries(kind: HistoryKind, subject: Subject, *, reader: Any = None, most: int = MOST) -> list[Entry]:
+    """Every act on the record and on what belongs to it, newest first; row-level security decides what of it is seen, and the
+    kind's guard what the `reader` is told of that (None: nobody reads the values)."""
+    guard = kind.guard(reader, subject) if kind.guard and reader is not None else _as_it_is
+    found = [entry for told in kind.tables for entry in _entries_of(told, subject.key, most, guard)]
     return sorted(found, key=lambda entry: (entry.at is not None, entry.at), reverse=True)
 
 
-def _entries_of(told: Told, key: Any, most: int) -> Iterable[Entry]:
+def _as_it_is(_told: Told, state: State) -> State:
+    return state
+
+
+def _entries_of(told: Told, key: Any, most: int, guard: Guard) -> Iterable[Entry]:
     shown = _fields(told)
     columns = [field.attname for field in shown]
     now = {
-        row["pk"]: row
+        row["pk"]: guard(told, row)
         for row in told.model._default_manager.filter(**{told.by: key}).values("pk", *_said(told), *columns)
     }
     past: dict[Any, list[State]] = {}
@@ -116,7 +128,7 @@ def _entries_of(told: Told, key: Any, most: int) -> Iterable[Entry]:
         .values("pgh_obj_id", "pgh_created_at", "pgh_label", "pgh_context__metadata", *_said(told), *columns)
     )
     for row in rows[:most]:
-        past.setdefault(row["pgh_obj_id"], []).append(row)
+        past.setdefault(row["pgh_obj_id"], []).append(guard(told, row))
     names = _names(told, [*now.values(), *(state for states in past.values() for state in states)])
     for pk in {*now, *past}:
         yield from _entries_of_row(told, shown, past.get(pk, []), now.get(pk), names)

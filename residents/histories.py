@@ -31,6 +31,7 @@ from residents.models import (
     Residence,
     Schooling,
 )
+from residents.selectors.discretion import guard_history, guard_household_history
 from residents.selectors.words import marital_word, sex_word
 
 
@@ -145,6 +146,7 @@ histories.register(
                 hidden=frozenset({"student_no"}),
             ),
         ),
+        guard=guard_history,
     )
 )
 histories.register(
@@ -162,6 +164,7 @@ histories.register(
             ),
             Told(HouseholdMembership, "household_id", "成员", names=_MEMBER_NAMES, **_MEMBER),
         ),
+        guard=guard_household_history,
     )
 )
 histories.register(

@@ -24,7 +24,7 @@ def history(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     subject = declared.find(request.user, uid) if declared else None
     if declared is None or subject is None:
         raise Http404
-    every = entries(declared, subject)
+    every = entries(declared, subject, reader=request.user)
     asked = request.GET.get("from", "")
     start = int(asked) if asked.isdecimal() else 0
     shown = every[start : start + PAGE]

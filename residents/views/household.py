@@ -18,6 +18,7 @@ from core.ui.family_graph import MOST, build_family_graph, fits
 from core.ui.stay_bars import build_stay_bars
 from residents.domain.new_head import candidates
 from residents.forms.household import HeadForm, JoinForm, LeaveForm, SplitForm
+from residents.selectors.discretion import discreet_household
 from residents.selectors.family import family_persons
 from residents.selectors.household import HouseholdView, Member
 from residents.services.member import add_member, change_head, remove_member, split_household
@@ -37,7 +38,7 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.GET.get("on") or request.GET.get("known"):
         return household_page_then(request, uid)
     seen = household_or_404(request, uid)
-    people = family_persons(seen)
+    people = family_persons(discreet_household(request.user, seen))
     today = clock.today()
     scope = request.user.scope("household.edit")
     context = {

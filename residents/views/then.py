@@ -20,7 +20,7 @@ from core.ui.family_graph import build_family_graph, fits
 from core.ui.moments import moment_words
 from core.ui.stay_bars import build_stay_bars
 from core.ui.strip import build_strip
-from residents.selectors.discretion import discreet, may_read, readable
+from residents.selectors.discretion import discreet, discreet_household, may_read, readable
 from residents.selectors.family import family_persons
 from residents.selectors.then import NotYetKnown, Then, household_then, on_the_day, person_then, read_then
 from residents.selectors.timeline import strip_items
@@ -72,7 +72,7 @@ def household_page_then(request: HttpRequest, uid: UUID) -> HttpResponse:
     except NotFound as missing:
         raise Http404(missing.message) from missing
     with on_the_day(then):
-        people = family_persons(seen)
+        people = family_persons(discreet_household(request.user, seen))
         look = {
             "household": seen,
             "unseen": unseen,
