@@ -99,7 +99,7 @@ def benefits(request: HttpRequest, person: PersonView) -> dict[str, Any]:
 
 def marriages(request: HttpRequest, person: PersonView) -> dict[str, Any]:
     """What the register of marriages says of the person."""
-    return {"lines": _with_words(request, marriages_of(person.pk, scope=request.user.scope("person.view")))}
+    return {"lines": _with_words(request, marriages_of(person.pk, scope=request.user.scope("person.view")))}  # type: ignore[union-attr]
 
 
 def disability(request: HttpRequest, person: PersonView) -> dict[str, Any]:

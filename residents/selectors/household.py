@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -152,40 +152,43 @@ def title_of(head: Person | None, number: str) -> str:
     return f"{head.name}户" if head else f"户号 {number}"
 
 
+@dataclass(frozen=True)
+class Memberships:
+    """Memberships, newest first, with their households and how many people are in each today and may be seen."""
+
+    rows: list[HouseholdMembership]
+    households: dict[int, Household]
+    people: dict[int, int]
+
+    @property
+    def heads(self) -> set[int]:
+        """Ids of the persons to be looked up for `stays`."""
+        return {household.head_id for household in self.households.values() if household.head_id}
+
+    def stays(self, persons: Mapping[int, Person]) -> list[Stay]:
+        """With the heads among these persons."""
+        return [
+            Stay(row, household, persons.get(household.head_id or 0), self.people[household.pk])
+            for row in self.rows
+            if (household := self.households.get(row.household_id))
+        ]
+
+
 def stays_of(person_ids: Iterable[int], *, today_only: bool = False) -> list[Stay]:
     """Stays in households, newest first."""
-    rows, households = memberships_of(person_ids, today_only=today_only)
-    return stays_with(rows, households, Person.objects.in_bulk(head_ids(households)))
+    found = memberships_of(person_ids, today_only=today_only)
+    return found.stays(Person.objects.in_bulk(found.heads))
 
 
-def memberships_of(
-    person_ids: Iterable[int], *, today_only: bool = False
-) -> tuple[list[HouseholdMembership], dict[int, Household]]:
-    """Memberships, newest first, and their households with how many `people` are there today and may be seen. Small statements
-    on purpose: one that joins them all takes PostgreSQL ten times as long to plan, for each joined table brings its policy along.
-    """
+def memberships_of(person_ids: Iterable[int], *, today_only: bool = False) -> Memberships:
+    """Two statements, small on purpose: one that joins them all takes PostgreSQL ten times as long to plan, for each joined
+    table brings its policy along."""
     memberships = HouseholdMembership.objects.filter(person_id__in=list(person_ids))
     if today_only:
         memberships = memberships.filter(during__contains=clock.today())
     rows = list(memberships.order_by("-during", "-id"))
-    if not rows:
-        return [], {}
-    return rows, Household.objects.annotate(people=_people_now()).in_bulk({row.household_id for row in rows})
-
-
-def head_ids(households: dict[int, Household]) -> set[int]:
-    return {household.head_id for household in households.values() if household.head_id}
-
-
-def stays_with(
-    rows: Iterable[HouseholdMembership], households: dict[int, Household], people: dict[int, Person]
-) -> list[Stay]:
-    """What `memberships_of` found, with the heads among these people."""
-    return [
-        Stay(row, household, people.get(household.head_id), household.people)
-        for row in rows
-        if (household := households.get(row.household_id))
-    ]
+    counted = Household.objects.annotate(people=_people_now()).in_bulk({row.household_id for row in rows})
+    return Memberships(rows, dict(counted), {pk: household.people for pk, household in counted.items()})
 
 
 def _people_now() -> Coalesce:

@@ -17,7 +17,7 @@ from residents.models import FormerName, IdentityDocument, Kinship, Person, Resi
 from residents.models.identity import RESIDENT_ID
 from residents.models.kinship import KinshipKind
 from residents.models.residence import ResidenceKind
-from residents.selectors.household import Stay, head_ids, memberships_of, stays_with
+from residents.selectors.household import Stay, memberships_of
 from residents.selectors.merged import survivor_of
 from residents.selectors.words import age_words, marital_word, masked_phone, sex_word
 
@@ -213,15 +213,15 @@ def person_in_scope(uid: UUID, *, scope: Scope) -> Person:
 def person_page(uid: UUID, *, scope: Scope) -> PersonView:
     """Everything the page says, in eight statements. Raises NotFound."""
     person = person_in_scope(uid, scope=scope)
-    memberships, households = memberships_of([person.pk])
+    memberships = memberships_of([person.pk])
     links = list(Kinship.objects.filter(person_id=person.pk))
-    people = Person.objects.in_bulk({link.relative_id for link in links} | head_ids(households))
+    people = Person.objects.in_bulk({link.relative_id for link in links} | memberships.heads)
     return PersonView(
         row=person,
         documents=list(IdentityDocument.objects.filter(person=person).order_by("-active", "type", "id")),
         former_names=list(FormerName.objects.filter(person=person).order_by("-id")),
         residences=list(Residence.objects.filter(person=person).order_by("-during", "-id")),
-        stays=stays_with(memberships, households, people),
+        stays=memberships.stays(people),
         kin=_kin(links, people),
     )
 
