@@ -8,22 +8,43 @@ from dataclasses import dataclass
 from tests.e2e.running import RunningSite
 
 _SHOWN = """
-import json
+import datetime as dt, json
+from django.contrib.auth import get_user_model
 from django.db.models import Count
+from core import clock
+from core.scope import scoped
+from lifecycle.engine.drain import drain
+from lifecycle.models import Election, Task
+from lifecycle.services.elections import NewElection, hold_election
 from residents.models import Building, Household, Person
+from residents.services.death_reports import report_death
 houses = Household.objects.filter(area_code="440104001007", closed_on=None, head__isnull=False)
 house = houses.annotate(size=Count("memberships")).order_by("-size", "id").first()
 other = Person.objects.filter(living_area="440104004107", hukou_area="440104004107").order_by("id").first()
-old = Person.objects.filter(living_area="440104001007", birth_date__year__lt=1950).order_by("id").first()
+aged = Person.objects.filter(living_area="440104001007", birth_date__year__lt=1950, status="living")
+old = aged.order_by("id").first()
 tower = Building.objects.filter(area_code="440104001007").order_by("id").first()
+clerk, today = get_user_model().objects.get(username="shequ"), clock.today()
+if not Election.objects.filter(kind="committee").exists():
+    ahead = today + dt.timedelta(weeks=6)
+    committee = NewElection("committee", "三眼井社区居民委员会换届选举", "440104001007", ahead, "all", "三眼井社区居民选举委员会")
+    with scoped(clerk.resident_scope):
+        hold_election(committee, by=clerk)
+        dead = aged.order_by("-id").first()
+        report_death(person_uid=dead.uid, died_on=today - dt.timedelta(days=3), word="family", by=clerk)
+    drain()
+task, election = Task.objects.get(kind="verify-death"), Election.objects.get(kind="committee")
 print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
-                  "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid)}))
+                  "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid),
+                  "task": str(task.uid), "election": str(election.uid)}))
 """
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building."""
+    """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building, the
+    task of finding out whether somebody died, the election of a committee.
+    """
 
     household: str
     person: str
@@ -31,6 +52,8 @@ class Shown:
     other: str
     old: str
     building: str
+    task: str
+    election: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +66,7 @@ class Place:
 
 
 def shown(site: RunningSite) -> Shown:
-    """Looked up once in the demo population."""
+    """Looked up once in the demo population; one source's word of a death is added, so that a task waits."""
     return Shown(**json.loads(site.manage("shell", "-v", "0", "-c", _SHOWN).strip().splitlines()[-1]))
 
 
@@ -54,10 +77,28 @@ def places(found: Shown) -> list[Place]:
         Place("today", "shequ", "/"),
         Place("today-admin", "admin", "/"),
         Place("today-audit", "audit", "/"),
+        Place("today-street", "jiedao", "/"),
         Place("visits", "shequ", "/visits/"),
         Place("visit-to", "shequ", f"/visits/to/{found.old}/"),
         Place("visits-log", "shequ", "/visits/log/"),
         Place("visits-unseen", "shequ", "/visits/log/unseen/"),
+        Place("tasks", "shequ", "/tasks/"),
+        Place("tasks-street", "jiedao", "/tasks/"),
+        Place("task", "shequ", f"/tasks/{found.task}/"),
+        Place("events", "shequ", "/events/"),
+        Place("event-kinds", "shequ", "/events/new/"),
+        Place("event-marriage", "shequ", "/events/new/person.married/"),
+        Place("event-death", "shequ", f"/events/new/person.died/?subject={found.old}"),
+        Place("milestones", "shequ", "/milestones/"),
+        Place("deaths", "shequ", "/deaths/"),
+        Place("exits", "shequ", "/exits/"),
+        Place("engine", "admin", "/engine/"),
+        Place("engine-rule", "admin", "/engine/rules/death.silence/"),
+        Place("reconciliation", "quji", "/reconciliation/"),
+        Place("enrolment", "shequ", "/enrolment/"),
+        Place("enrolment-district", "jiaoyu", "/enrolment/"),
+        Place("what-if", "quji", "/what-if/?roster=school-age"),
+        *elections(found),
         Place("search", "shequ", "/search/?q=chen"),
         Place("persons", "shequ", "/persons/"),
         Place("audit-person", "audit", "/audit/person/"),
@@ -122,4 +163,24 @@ def places(found: Shown) -> list[Place]:
         Place("password", "shequ", "/password/"),
         Place("not-found", "shequ", f"/persons/{found.other}/"),
         Place("forbidden", "admin", "/persons/"),
+    ]
+
+
+def elections(found: Shown) -> list[Place]:
+    """The committee's election of the demo community, as its clerk goes about it."""
+    own = f"/elections/{found.election}"
+    return [
+        Place("elections", "shequ", "/elections/"),
+        Place("election-new", "quji", "/elections/new/"),
+        Place("election", "shequ", f"{own}/"),
+        Place("election-proof", "shequ", f"{own}/proof/"),
+        Place("election-people", "shequ", f"{own}/people/?removed=1"),
+        Place("election-declare", "shequ", f"{own}/declare/"),
+        Place("election-certificates", "shequ", f"{own}/certificates/"),
+        Place("election-objections", "shequ", f"{own}/objections/"),
+        Place("election-proxies", "shequ", f"{own}/proxies/"),
+        Place("election-cards", "shequ", f"{own}/cards/"),
+        Place("election-posted", "shequ", f"{own}/posted/"),
+        Place("election-person", "shequ", f"/elections/person/{found.old}/"),
+        Place("roster-voters", "shequ", "/rosters/voters/"),
     ]

@@ -68,7 +68,8 @@ class Visitor:
 
     def axe(self) -> list[str]:
         """Serious and critical findings of axe-core, one line each."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not self.page.evaluate("'axe' in window"):  # half a megabyte, once a page
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", TAGS)
         return [
             f"{rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"
