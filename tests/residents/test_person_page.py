@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from core import clock
 from core.clock import SHANGHAI, travel
 from core.models import ReadLog
-from residents.models import IdentityDocument, Person
+from residents.models import Benefit, IdentityDocument, MarriageRecord, Person
 from residents.services.correct import correct_person
 from residents.services.move import Destination, move_home
 from tests.support.areas import DEYUANLI, PANFU, SANYANJING
@@ -76,6 +77,23 @@ def test_it_costs_a_fixed_number_of_statements(numbers: None, widow: Person, she
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) <= len(few) <= MOST_STATEMENTS
+
+
+def test_what_a_duty_keeps_costs_one_statement_and_names_its_source(
+    widow: Person, shequ: User, client_as: Callable
+) -> None:
+    client, url = client_as(shequ), f"/persons/{widow.uid}/"
+    client.get(url)
+    with CaptureQueriesContext(connection) as without:
+        html = client.get(url).content.decode()
+    assert "底册里没有登记待遇" in html and "婚姻登记</h2>" not in html
+    said = {"recorded_at": clock.now(), "recorded_by": "shequ", "source": "MZ77:9:3"}
+    Benefit.objects.create(person=widow, kind="longevity", during=(dt.date(2026, 1, 1), None), **said)
+    MarriageRecord.objects.create(person=widow, act="married", as_husband=False, on=dt.date(1979, 10, 1), **said)
+    with CaptureQueriesContext(connection) as kept:
+        html = client.get(url).content.decode()
+    assert html.count("MZ77 批次第 3 行") == 2 and "婚姻登记</h2>" in html
+    assert len(kept) == len(without) + 3  # benefits, marriages, and the batch that both name
 
 
 @pytest.mark.parametrize("page", ["", "correct/", "move/", "hukou/", "place/", "relatives/new/", "looks/"])
