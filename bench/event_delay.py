@@ -5,16 +5,15 @@ Floor: the same rules inside one process without a wake-up, an event at a time. 
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from statistics import median
 
-import django
 from django.db import connection, transaction
 
+from bench.apart import process_of
 from bench.deaths import SOURCE, deaths, first_new_event
 from bench.figures import Figure
 from bench.population import Population, ask
@@ -34,8 +33,7 @@ def run(population: Population) -> Iterator[Figure]:
     for event in told[:_WARM]:
         _inline(event)
     inline = [seconds(lambda event=event: _inline(event)) for event in told[_WARM : _WARM + _INLINE]]
-    process = multiprocessing.get_context("spawn").Process(target=_dispatch)
-    process.start()
+    process = process_of(_dispatch)
     try:
         delays = _offer(told[_WARM + _INLINE :])
     finally:
@@ -68,7 +66,6 @@ def _inline(event: NewEvent) -> None:
 def _dispatch() -> None:
     """The dispatcher as bin/run starts it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    django.setup()
     Dispatcher().run()
 
 

@@ -68,7 +68,9 @@ def claim(most: int) -> list[Waiting]:
 
 def events_wait() -> bool:
     """Is there any event that nobody was told of?"""
-    return bool(Event.objects.filter(dispatched_at=None).exists())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM core_event WHERE dispatched_at IS NULL)")
+        return bool(cursor.fetchone()[0])
 
 
 def oldest_waiting() -> dt.datetime | None:

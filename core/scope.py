@@ -89,6 +89,8 @@ EVERYWHERE = Scope((("0", END),))
 NOWHERE = Scope()
 # The scope of the innermost scoped(); None inside as_system() and outside of both.
 _set_now: ContextVar[Scope | None] = ContextVar("scope_set_now", default=None)
+# Is as_system() the innermost?
+_system_now: ContextVar[bool] = ContextVar("scope_system_now", default=False)
 
 
 def _set(values: dict[str, str]) -> None:
@@ -127,11 +129,12 @@ def _transaction_settings(values: dict[str, str]) -> Iterator[None]:
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
     """Run a transaction as the web role, seeing only residents whose area lies in the scope."""
-    token = _set_now.set(scope)
+    token, system = _set_now.set(scope), _system_now.set(False)
     try:
         with _transaction_settings({"role": settings.WEB_ROLE, **_scope_settings(scope)}):
             yield
     finally:
+        _system_now.reset(system)
         _set_now.reset(token)
 
 
@@ -149,13 +152,18 @@ def scoped_within(scope: Scope) -> Iterator[None]:
 def as_system(reason: str) -> Iterator[None]:
     """Run as the owner, past row-level security: for jobs that must see every area, each of which filters by scope itself.
 
-    `reason` says why in the code that calls it, where a reviewer looks for it.
+    `reason` says why in the code that calls it, where a reviewer looks for it. Inside another as_system() it is a savepoint only.
     """
     if not reason:
         raise ValueError("as_system() needs a reason.")
-    token = _set_now.set(None)
+    if connection.in_atomic_block and _system_now.get():
+        with transaction.atomic():
+            yield
+        return
+    token, system = _set_now.set(None), _system_now.set(True)
     try:
         with _transaction_settings({"role": "none", **_scope_settings(EVERYWHERE)}):
             yield
     finally:
+        _system_now.reset(system)
         _set_now.reset(token)

@@ -17,4 +17,4 @@ def _undo(effects: list[Applying], reason: str) -> Mapping[int, TakenBack]:
     return {effect.id: TakenBack(True, "随事件收回") for effect in effects}
 
 
-effect_kinds.register(EffectKind("note", "说明", _apply, _undo))
+effect_kinds.register(EffectKind("note", "说明", _apply, _undo, together=True))

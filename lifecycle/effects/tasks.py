@@ -61,4 +61,4 @@ def _persons(effect: Applying) -> tuple[tuple[int, str], ...]:
     return named or (((effect.person, "subject"),) if effect.person else ())
 
 
-effect_kinds.register(EffectKind("task", "开待办", open_for, take_back, landed))
+effect_kinds.register(EffectKind("task", "开待办", open_for, take_back, landed, together=True))

@@ -183,7 +183,8 @@ class EffectKind:
     """How effects of a kind are carried out and taken back, set-based.
 
     `apply(effects)` → {effect id: target}, a target reads `task:<uid>` (where to look; "" for none). `undo(effects, reason)` →
-    {effect id: what became of it}. `landed(targets)` → {target: how it stands}, for those that the reader may see.
+    {effect id: what became of it}. `landed(targets)` → {target: how it stands}, for those that the reader may see. `together`:
+    the effects of all rules are carried out by one call, as by the rules rather than by one of them.
     """
 
     key: str
@@ -191,6 +192,7 @@ class EffectKind:
     apply: Callable[[list[Applying]], Mapping[int, str]]
     undo: Callable[[list[Applying], str], Mapping[int, TakenBack]]
     landed: Callable[[Collection[str]], Mapping[str, Landed]] | None = None
+    together: bool = False
 
 
 effect_kinds: Registry[EffectKind] = Registry("effect kind")

@@ -6,9 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from json import JSONEncoder
-from operator import attrgetter
 
 from django.db import connection, transaction
 
@@ -25,6 +23,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_BY_RULES = ("生命事件规则", "rules")
 _as_json = JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder a call
 
 
@@ -59,9 +58,9 @@ def react(asked: Mapping[Rule, Batch], deliveries: Mapping[tuple[str, int], int]
         plans = [(rule, _checked(rule, plan)) for rule, batch in asked.items() if batch for plan in rule.react(batch)]
         kept = _new_ones(plans)
         targets: dict[int, str] = {}
-        for rule, ours in groupby((one for one in kept if one.first), key=attrgetter("rule")):
-            with acting(by="system", why=rule.title, source=f"rule:{rule.key}"):
-                targets |= _carry_out(list(ours))
+        for (why, source), ours in _acts(kept).items():
+            with acting(by="system", why=why, source=source):
+                targets |= _carry_out(ours)
         _write(kept, targets, deliveries, clock.now())
     return Counter((one.rule.key, one.plan.event.id) for one in kept if one.first)
 
@@ -122,6 +121,17 @@ def area_of(plan: Planned) -> str:
         return plan.area
     person = person_of(plan)
     return next((one.area for one in plan.event.people if one.person == person and one.area), plan.event.subject.area)
+
+
+def _acts(kept: list[_Kept]) -> dict[tuple[str, str], list[_Kept]]:
+    """(why, source) of each act → what is carried out in it, in the order of the rules."""
+    acts: dict[tuple[str, str], list[_Kept]] = defaultdict(list)
+    for one in kept:
+        if one.first and effect_kinds[one.plan.effect].together:
+            acts[_BY_RULES].append(one)
+        elif one.first:
+            acts[one.rule.title, f"rule:{one.rule.key}"].append(one)
+    return acts
 
 
 def _carry_out(kept: list[_Kept]) -> dict[int, str]:

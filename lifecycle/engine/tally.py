@@ -6,9 +6,22 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db import connection
+from psycopg2.extras import execute_values
+
 from core import clock
 from lifecycle.domain.delays import BOUNDS, class_of
-from lifecycle.models import RuleDay
+
+_ADD = """
+INSERT INTO lifecycle_ruleday AS day (rule, kind, day, done, effects, taken_back, failures, last_at, within) VALUES %s
+ON CONFLICT (rule, kind, day) DO UPDATE SET
+  done = day.done + excluded.done, effects = day.effects + excluded.effects,
+  taken_back = day.taken_back + excluded.taken_back, failures = day.failures + excluded.failures,
+  last_at = excluded.last_at, within = ARRAY(
+    SELECT coalesce(before, 0) + coalesce(added, 0)
+    FROM unnest(day.within, excluded.within) WITH ORDINALITY AS one(before, added, place) ORDER BY place
+  )
+"""
 
 
 @dataclass
@@ -55,27 +68,13 @@ class Tally:
         if not self._cells:
             return
         now = clock.now()
-        kept = {
-            (row.rule, row.kind): row
-            for row in RuleDay.objects.filter(day=now.date(), rule__in={rule for rule, _ in self._cells})
-        }
-        rows = [self._added(kept.get(key), key, cell, now) for key, cell in sorted(self._cells.items())]
-        RuleDay.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["rule", "kind", "day"],
-            update_fields=["done", "effects", "taken_back", "failures", "last_at", "within"],
-        )
+        rows = [
+            (
+                *(rule, kind, now.date(), cell.done, cell.effects, cell.taken_back, cell.failures, now),
+                [cell.within[place] for place in range(len(BOUNDS) + 1)],
+            )
+            for (rule, kind), cell in sorted(self._cells.items())
+        ]
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            execute_values(cursor.cursor, _ADD, rows, page_size=1000)
         self._cells = {}
-
-    @staticmethod
-    def _added(row: RuleDay | None, key: tuple[str, str], cell: _Cell, now: dt.datetime) -> RuleDay:
-        rule, kind = key
-        row = row or RuleDay(rule=rule, kind=kind, day=now.date(), within=[0] * (len(BOUNDS) + 1))
-        row.done += cell.done
-        row.effects += cell.effects
-        row.taken_back += cell.taken_back
-        row.failures += cell.failures
-        row.last_at = now
-        row.within = [count + cell.within[place] for place, count in enumerate(row.within)]
-        return row
