@@ -220,7 +220,8 @@ def test_what_was_changed_since_is_left_and_listed(him: Person, wife: Person, sh
         done = revoke_death(person_uid=him.uid, reason="派出所来函更正", by=jiedao)
     assert any("已确认别人为户主" in words for words in done.left)
     assert any("婚姻状况后来又改过" in words for words in done.left)
-    him.refresh_from_db(), wife.refresh_from_db()
+    him.refresh_from_db()
+    wife.refresh_from_db()
     assert (him.status, wife.marital_status) == ("living", "90")
     assert Kinship.objects.get(person=wife, kind="spouse").during.upper is None
 
