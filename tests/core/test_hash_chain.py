@@ -126,7 +126,7 @@ def test_anchors_are_signed_and_a_changed_one_is_noticed(logged: list[ReadLog], 
 def test_history_and_its_reasons_are_chained_and_new_keys_leave_no_trace(
     areas: None, settings: Any, capsys: Any, tmp_path: Path
 ) -> None:
-    settings.DATA_DIR = tmp_path  # the files of other tests know other keys
+    settings.MEDIA_ROOT = tmp_path  # the files of other tests know other keys
     person = factories.person("何丽容", phone="13500006637")
     with acting(by="shequ", why="更正电话"):
         Person.objects.filter(pk=person.pk).update(name="何丽蓉", phone="13500009999")
