@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from core.history import restorable
 from core.imports.feed import Kept, Undo
@@ -36,6 +37,25 @@ from residents.models import (
 from residents.selectors.deaths_resting import surviving_spouses
 
 CHANGED_LATER = "此人的资料后来又改过"
+_MANY = 1000  # rows of a batch
+# What is put back, and the column that names the person.
+_RESTORED: tuple[tuple[type[Model], str], ...] = (
+    (Person, "id"),
+    (Household, "head_id"),
+    (HouseholdMembership, "person_id"),
+    (Residence, "person_id"),
+    (Kinship, "person_id"),
+    (IdentityDocument, "person_id"),
+    (FormerName, "person_id"),
+    (PossibleExit, "person_id"),
+    (DeathReport, "person_id"),
+    (Disagreement, "person_id"),
+    (ResidencePermit, "person_id"),
+    (Schooling, "person_id"),
+    (MarriageRecord, "person_id"),
+    (DisabilityCertificate, "person_id"),
+    (Benefit, "person_id"),
+)
 
 
 @dataclass
@@ -61,6 +81,8 @@ def undo(what: Undo) -> list[Kept]:
     for pk, source in Person.objects.filter(source__startswith=f"{what.source}:").values_list("pk", "source"):
         plan.made[pk] = int(source.rpartition(":")[2])
     plan.lines |= plan.made
+    if len(plan.lines) >= _MANY:
+        _know_the_histories()
     _find_kept(plan)
     plan.beside = surviving_spouses(plan.kept, source=plan.source)
     _remove_facts(plan)
@@ -69,6 +91,13 @@ def undo(what: Undo) -> list[Kept]:
     # A line may have two persons by now: the one it made, and the survivor into whom that one was merged.
     said = {plan.lines[pk]: reason for pk, reason in plan.kept.items()}
     return [Kept(line, reason) for line, reason in said.items()]
+
+
+def _know_the_histories() -> None:
+    """What a large batch has just written is not in the planner's statistics yet: without them it joins row by row."""
+    _run("ANALYZE pghistory_context", [])
+    for model, _ in _RESTORED:
+        _run(f"ANALYZE {model._meta.db_table}event", [])
 
 
 def _find_kept(plan: _Plan) -> None:
@@ -158,23 +187,7 @@ def _remove_people(plan: _Plan) -> None:
 
 def _put_back(plan: _Plan) -> None:
     """Rows that were there before: ended or changed ones get their old values, removed ones return."""
-    for model, owner in (
-        (Person, "id"),
-        (Household, "head_id"),
-        (HouseholdMembership, "person_id"),
-        (Residence, "person_id"),
-        (Kinship, "person_id"),
-        (IdentityDocument, "person_id"),
-        (FormerName, "person_id"),
-        (PossibleExit, "person_id"),
-        (DeathReport, "person_id"),
-        (Disagreement, "person_id"),
-        (ResidencePermit, "person_id"),
-        (Schooling, "person_id"),
-        (MarriageRecord, "person_id"),
-        (DisabilityCertificate, "person_id"),
-        (Benefit, "person_id"),
-    ):
+    for model, owner in _RESTORED:
         table = model._meta.db_table
         columns = restorable(model)
         _restore_changed(table, columns, owner, plan)
