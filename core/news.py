@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 
 from core.models import Event, EventSubject
@@ -12,6 +13,7 @@ from core.scope import Scope
 # A whole street's file may have told tens of thousands: the page says "2,000+" and leads to the batch.
 MOST = 2000
 SHOWN = 8
+ALONE = 4  # acts of one kind and desk that stand alone; the others are one entry
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,14 @@ def arrived(scope: Scope, *, since: dt.datetime) -> Arrived:
     )  # fmt: skip
     groups: dict[tuple[str, str], News] = {}
     items: dict[int, NewsItem] = {}
+    alone: Counter[tuple[str, str]] = Counter()
     for event_id, key, occurred_on, recorded_at, by, source, person_id, role in rows:
         item = items.get(event_id)
         if item is None:
             item = items[event_id] = NewsItem(event_id, occurred_on, source, by, {})
-            group = groups.setdefault((key, _origin(source, event_id)), News(_kind(key), recorded_at, source))
+            alone[key, source] += 1
+            origin = _origin(source, event_id, alone=alone[key, source] <= ALONE)
+            group = groups.setdefault((key, origin), News(_kind(key), recorded_at, source))
             group.count += 1
             if len(group.items) < SHOWN:
                 group.items.append(item)
@@ -86,9 +91,10 @@ def _kind(key: str) -> EventKind:
     return event_kinds.get(key) or EventKind(key, key)
 
 
-def _origin(source: str, event_id: int) -> str:
-    """Lines of one file belong together (`GA05:17:42` → `GA05:17`); what was typed at a desk stands alone."""
+def _origin(source: str, event_id: int, *, alone: bool) -> str:
+    """Lines of one file belong together (`GA05:17:42` → `GA05:17`); what was typed at a desk stands alone, until one desk has told much
+    of a kind."""
     parts = source.split(":")
     if len(parts) == 3:
         return f"{parts[0]}:{parts[1]}"
-    return f"{source}#{event_id}" if parts[0] == "desk" else source
+    return f"{source}#{event_id}" if parts[0] == "desk" and alone else source

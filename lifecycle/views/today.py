@@ -119,11 +119,10 @@ def _told(news: Arrived) -> list[dict[str, Any]]:
     words = describe(item.source for item in items)
     effects = cascades([item.event_id for item in items])
     groups = [_group(group, people, words, effects) for group in news.groups]
-    # The first that leaves somebody something to do stands open.
-    for group in groups:
-        if group["effects"].waits:
-            group["open"] = True
-            break
+    # What leaves somebody something to do comes first, and the first of it stands open.
+    groups.sort(key=lambda group: not group["effects"].waits)
+    if groups and groups[0]["effects"].waits:
+        groups[0]["open"] = True
     return groups
 
 

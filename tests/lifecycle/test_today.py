@@ -184,3 +184,12 @@ def test_the_moment_since_is_the_end_of_the_last_working_day(page: Callable[...,
 def test_the_street_is_the_scope(page: Callable[..., str], jiedao: User) -> None:
     person("何丽容之女", birth=dt.date(2026, 11, 2), temporary_name=True)
     assert HONGQIAO == "440104001" and "补姓名 · 何丽容之女" in page(user=jiedao)
+
+
+def test_a_desk_that_told_much_of_a_kind_is_one_entry(page: Callable[..., str]) -> None:
+    for number in range(7):
+        somebody = person(f"登记{number}")
+        emit_many(
+            [NewEvent("person.corrected", MONDAY, (Subject(somebody.pk, "subject", SANYANJING),), "desk:shequ")], by="x"
+        )
+    assert "等 3 人" in page()
