@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lifecycle.engine.declaration import Batch, Happened, Planned, rule
 from lifecycle.rules.deaths import left_behind, task
 from residents.selectors.bereavement import Bereaved, Relative
-from residents.selectors.disabled import disabled_among
+from residents.selectors.disability import disabled_among
 
 
 @rule(key="death.bereavement-visit", on="person.died", duty="关怀", title="丧亲困难探访", step="D14", order=5,

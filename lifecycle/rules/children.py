@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lifecycle.engine.declaration import Batch, Happened, Planned, rule
 from lifecycle.rules.deaths import left_behind, task
 from residents.selectors.bereavement import Bereaved, Relative
-from residents.selectors.disabled import unable_to_bring_up
+from residents.selectors.disability import unable_to_bring_up
 
 
 @rule(key="death.orphan-lead", on="person.died", duty="儿童", title="孤儿、事实无人抚养儿童线索", step="D12", order=4,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from core.projections import Projection, projections
 from core.scope import Scope
@@ -80,12 +79,6 @@ def open_counts(scope: Scope) -> tuple[int, int]:
     """How many changes nothing explains, how many projections differ; both capped, nobody works off more in a day."""
     moves = RosterMove.objects.filter(scope.q("area_code"), explained=False, settled_at=None)[:1000].count()
     return moves, ProjectionGap.objects.filter(scope.q("area_code"), mended_at=None)[:1000].count()
-
-
-def moves_since(scope: Scope, *, since: Any) -> list[RosterMove]:
-    """What changed on the lists of these areas in the nights since a moment, the newest first."""
-    rows = RosterMove.objects.filter(scope.q("area_code"), run__started_at__gte=since).select_related("run")
-    return list(rows.order_by("-pk")[:200])
 
 
 def _title(row: RosterMove) -> str:

@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from messaging.models import Silence
-from messaging.models.silence import SilenceReason
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """A standing silence, in words."""
-
-    person_id: int
-    words: str
-    since: dt.datetime
-    source: str
-
-
-def silences_of(people: Iterable[int]) -> dict[int, Silent]:
-    """The standing silence of each of these people, the earliest first told."""
-    rows = Silence.objects.filter(person_id__in=list(people), until=None).order_by("-since")
-    return {
-        row.person_id: Silent(row.person_id, str(SilenceReason(row.reason).label), row.since, row.source)
-        for row in rows
-    }
 
 
 def must_be_silent(recipients: Mapping[int, bytes | None], living_holders: Mapping[bytes, int]) -> set[int]:

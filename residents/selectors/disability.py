@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from residents.domain.disability import Details
+from residents.domain.disability import Details, is_severe
 from residents.models import DisabilityCertificate
 from residents.models.disability import CertificateState
 
@@ -28,6 +28,16 @@ def _holding(on: dt.date) -> QuerySet[DisabilityCertificate]:
 def details_of(people: Iterable[int], *, on: dt.date) -> dict[int, Details]:
     """{person: what the certificate says on the day}, of those who hold one: for rules and lists of duties that may read it."""
     return {row.person_id: row.details for row in _holding(on).filter(person_id__in=list(people))}
+
+
+def disabled_among(people: Iterable[int], *, on: dt.date) -> set[int]:
+    """Those of these people who hold a certificate on a day."""
+    return set(_holding(on).filter(person_id__in=list(people)).values_list("person_id", flat=True))
+
+
+def unable_to_bring_up(people: Iterable[int], *, on: dt.date) -> set[int]:
+    """Those whose certificate counts as 重残 where children are concerned (粤民规字〔2019〕10 号; handbook §7.5)."""
+    return {pk for pk, said in details_of(people, on=on).items() if is_severe(said.category, said.grade)}
 
 
 @dataclass(frozen=True, slots=True)

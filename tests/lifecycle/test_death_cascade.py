@@ -13,6 +13,7 @@ from django.test import Client
 from accounts.models import User
 from core import clock
 from core.audit import acting
+from core.crypto import digest
 from core.imports.undoing import undo_batch
 from core.outbox import NewEvent, Subject, emit
 from core.scope import scoped
@@ -21,7 +22,9 @@ from lifecycle.models import Effect, Task
 from lifecycle.services.elections import NewElection, hold_election
 from messaging.models import Silence
 from messaging.selectors.silence import must_be_silent
-from residents.models import Benefit, DeathReport, Household, Person
+from residents.domain.disability import Details
+from residents.models import Benefit, DeathReport, DisabilityCertificate, Household, Person
+from residents.selectors.phones import living_holders
 from residents.services.benefits import NewBenefit, record_benefits
 from residents.services.death_reports import dismiss_report, report_death
 from residents.services.death_revoking import revoke_death
@@ -199,6 +202,32 @@ def test_d12_a_child_with_another_parent_is_none(him: Person, her: Person, die: 
     assert not Task.objects.filter(kind="orphan-lead").exists()
 
 
+def certified(who: Person, grade: str) -> None:
+    number = f"{id_number(who.birth_date or DAY, who.sex)}4{grade}"
+    DisabilityCertificate.objects.create(
+        person=who, number=number, digest=digest(number, "disability"), during=(dt.date(2020, 1, 1), None),
+        sealed=Details(category="4", grade=grade).pack(), recorded_at=clock.now(), recorded_by="test", source="seed",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("grade", "leads"), [("1", 1), ("4", 0)])
+def test_d12_a_child_whose_other_parent_is_gravely_disabled_is_a_lead(
+    him: Person, her: Person, die: Die, grade: str, leads: int
+) -> None:
+    child = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
+    kin(child, him, "parent")
+    kin(child, her, "parent")
+    certified(her, grade)
+    die()
+    assert Task.objects.filter(kind="orphan-lead").count() == leads
+
+
+def test_d14_a_family_with_a_disabled_person_is_visited(him: Person, her: Person, die: Die) -> None:
+    certified(her, "4")
+    die()
+    assert "家里有残疾人" in task("bereavement-visit").why
+
+
 def test_d13_a_ward_needs_another_guardian(him: Person, her: Person, die: Die) -> None:
     ward = person("邓小雨", birth=dt.date(2015, 6, 1), sex="2")
     kin(ward, him, "guardian", since=dt.date(2020, 1, 1))
@@ -250,10 +279,11 @@ def test_d18_the_phone_falls_silent_unless_a_living_person_holds_it(him: Person,
     die()
     silent = Silence.objects.get()
     assert (silent.person_id, silent.phone_last4) == (him.pk, "6071")
-    digest = bytes(silent.phone_digest or b"")
+    sealed = bytes(silent.phone_digest or b"")
     stranger = person("梁惠珍", birth=dt.date(1940, 1, 1))
-    assert must_be_silent({him.pk: digest, stranger.pk: digest}, {}) == {him.pk, stranger.pk}
-    assert must_be_silent({him.pk: digest, her.pk: digest}, {digest: her.pk}) == {him.pk}
+    assert must_be_silent({him.pk: sealed, stranger.pk: sealed}, {}) == {him.pk, stranger.pk}
+    widow = person("黄秀英", birth=dt.date(1950, 1, 1), phone="13800006071")
+    assert must_be_silent({him.pk: sealed, widow.pk: sealed}, living_holders([sealed])) == {him.pk}
 
 
 def test_every_effect_walks_back_to_the_line_of_the_file(him: Person, her: Person, die: Die) -> None:
