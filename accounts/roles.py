@@ -60,19 +60,33 @@ WORK = (
     "visit.*",
     "election.view",
     "election.edit",
+    "elder.*",
+    "alarm.view",
+    "alarm.edit",
+    "aid.view",
+    "aid.assist",
+    "supply.*",
+    "payment.view",
+    "sms.view",
+    "sms.send",
 )
+# The committee helps, pre-checks and posts (居委会组织法; 社会救助法 第三十九条、第四十三条); the street reviews, the district confirms.
+STREET_AID = ("aid.review", "aid.account", "payment.freeze", "payment.export", "sms.approve")
 
 roles.register(Role("committee_clerk", "社区专干", "community", (*WORK, "import.*")))
 # Those above see who looked at, changed and took out a resident of theirs, decide about large exports of those below, and take back
 # a death that was registered wrongly (误报恢复须街道复核).
 ABOVE = ("person.audit", "export.approve", "person.revoke_death")
-roles.register(Role("street_officer", "街道工作人员", "street", (*WORK, *ABOVE, "import.*")))
+roles.register(Role("street_officer", "街道工作人员", "street", (*WORK, *ABOVE, *STREET_AID, "import.*")))
 roles.register(
     Role(
         "district_officer",
         "区级工作人员",
         "district",
-        (*WORK, *ABOVE, "import.*", "parameter.edit", "calendar.edit", "area.edit", "engine.retry"),
+        (
+            *(*WORK, *ABOVE, *STREET_AID, "aid.confirm", "import.*"),
+            *("parameter.edit", "calendar.edit", "area.edit", "engine.retry"),
+        ),
         privileged=True,
     )
 )
@@ -101,7 +115,11 @@ roles.register(
         "civil_affairs_officer",
         "民政局工作人员",
         "district",
-        (*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*", "task.view", "task.do", "visit.view"),
+        (
+            *(*READ, *PRIVATE, "person.reveal", "roster.export", "import.MZ*", "task.view", "task.do", "visit.view"),
+            *("elder.view", "alarm.view", "aid.view", "aid.confirm", "aid.account", "supply.view", "register.export"),
+            *("payment.view", "payment.freeze", "payment.export"),
+        ),
     )
 )
 roles.register(
@@ -125,6 +143,8 @@ roles.register(
 roles.register(
     Role("auditor", "审计员", "district", ("audit.*", "area.view", "today", "compliance.view"), privileged=True)
 )
+# The call centre of 平安通 (穗民规字〔2023〕8号): a program's account that reports calls and sees nobody.
+roles.register(Role("alarm_centre", "平安通平台", "district", ("alarm.report",)))
 # 个人信息保护法 第五十二条: keeps the compliance registers, answers residents' requests; sees no resident of the base.
 roles.register(
     Role(

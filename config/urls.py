@@ -14,7 +14,11 @@ urlpatterns = [
     path("api/", include("core.api.urls")),
     path("api/v1/", include("residents.api")),
     path("api/v1/", include("lifecycle.api.engine")),
+    path("api/v1/", include("elderly.api_urls")),
+    path("api/v1/", include("aid.api_urls")),
     path("", include("accounts.urls")),
     path("", include("compliance.urls")),
     path("", include("lifecycle.urls")),
+    path("elderly/", include("elderly.urls")),
+    path("aid/", include("aid.urls")),
 ]

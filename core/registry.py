@@ -39,6 +39,9 @@ DECLARATION_FILES = (
     "worries",
     "recounts",
     "projections",
+    "visiting",
+    "payments",
+    "demo_parts",
 )
 
 

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "residents",
     "facilities",
     "lifecycle",
+    "elderly",
+    "aid",
 ]
 
 MIDDLEWARE = [

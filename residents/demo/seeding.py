@@ -17,6 +17,7 @@ from core.errors import Conflict, UserError
 from core.rollups import rollups
 from core.services.rollups import fold
 from residents.demo.homes import Homes
+from residents.demo.parts import Demo, demo_parts
 from residents.demo.past import write_past
 from residents.demo.plan import quotas, units
 from residents.demo.rows import SET_UP
@@ -85,6 +86,8 @@ def seed_demo(
     write_past(dt.datetime.combine(day - dt.timedelta(days=SET_UP), dt.time(10), clock.SHANGHAI))
     write_schooling(now)
     _finish()
+    for part in sorted(demo_parts, key=lambda part: part.order):
+        say(f"{part.key} {part.fill(Demo(seed, now)):,}")
     return Seeded(persons, households, buildings, round(time.perf_counter() - started, 1))
 
 

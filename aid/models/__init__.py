@@ -1,0 +1,1 @@
+"""Tables of social assistance, one module per noun."""

@@ -1,0 +1,5 @@
+"""`/aid/…`: each field of work adds its own paths."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""`/api/v1/…` of the old: each field of work adds its own paths."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

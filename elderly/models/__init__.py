@@ -1,0 +1,1 @@
+"""Tables of the old, one module per noun."""
