@@ -1,0 +1,1 @@
+"""Feeds, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""Histories that have a page, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""Entries of the side bar, a file for each field of work."""

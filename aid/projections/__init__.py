@@ -1,0 +1,1 @@
+"""Columns that follow facts, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""What follows when areas change, a file for each field of work."""

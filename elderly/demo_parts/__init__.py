@@ -1,0 +1,1 @@
+"""What this room adds to the demo population, a file for each field of work."""

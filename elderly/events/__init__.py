@@ -1,0 +1,1 @@
+"""Event kinds, a file for each field of work."""

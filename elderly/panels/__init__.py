@@ -1,0 +1,1 @@
+"""Panels of the person page, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""Policy parameters, a file for each field of work."""

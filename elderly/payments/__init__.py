@@ -1,0 +1,1 @@
+"""Payment schemes, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""Registers, a file for each field of work."""

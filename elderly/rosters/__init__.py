@@ -1,0 +1,1 @@
+"""Rosters, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""Numbers that other rooms show, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""What this room brings to the door, a file for each field of work."""

@@ -1,0 +1,1 @@
+"""What /upkeep/ warns of, a file for each field of work."""
