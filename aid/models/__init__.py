@@ -1,1 +1,5 @@
 """Tables of social assistance, one module per noun."""
+
+from aid.models.lead import Lead, LeadReason, LeadStep
+
+__all__ = ["Lead", "LeadReason", "LeadStep"]
