@@ -1,13 +1,19 @@
 """Tables of the old, one module per noun."""
 
 from elderly.models.assessment import Assessment
+from elderly.models.care_plan import CarePlan, CareRound, OwnerLevel, RoundReason
+from elderly.models.category import CategoryContest, ElderCategory
 from elderly.models.checkup import Checkup, ExchangedPerson, HospitalExchange
 from elderly.models.record import Closing, ElderContact, ElderRecord, Every, GreenCard, Income, ReliefItem, Stage
 
 __all__ = [
     "Assessment",
+    "CarePlan",
+    "CareRound",
+    "CategoryContest",
     "Checkup",
     "Closing",
+    "ElderCategory",
     "ElderContact",
     "ElderRecord",
     "Every",
@@ -15,6 +21,8 @@ __all__ = [
     "GreenCard",
     "HospitalExchange",
     "Income",
+    "OwnerLevel",
     "ReliefItem",
+    "RoundReason",
     "Stage",
 ]
