@@ -42,6 +42,8 @@ DECLARATION_FILES = (
     "visiting",
     "payments",
     "demo_parts",
+    "sms_texts",
+    "recipients",
 )
 
 

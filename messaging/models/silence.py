@@ -19,10 +19,11 @@ class SilenceReason(models.TextChoices):
 class Silence(models.Model):
     """Since a moment no message goes to a person, nor to the phone that was theirs unless a living person shares it.
 
-    The phone is kept as its keyed digest (core.crypto), so that a number on any list is known without being stored again.
+    The phone is kept as its keyed digest (core.crypto), so that a number on any list is known without being stored again. A number that
+    unsubscribed may belong to nobody of the base: then there is no person.
     """
 
-    person_id = models.BigIntegerField("居民")
+    person_id = models.BigIntegerField("居民", null=True)
     area_code = CodeField("地区", blank=True)
     phone_digest = models.BinaryField(max_length=32, null=True)
     phone_last4 = CodeField(max_length=4, blank=True)
@@ -38,6 +39,9 @@ class Silence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person_id", "reason"], condition=Q(until=None), name="silence_standing_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["phone_digest", "reason"], condition=Q(until=None, person_id=None), name="silence_number_once"
+            ),
         ]
         indexes = [models.Index(fields=["phone_digest"], condition=Q(until=None), name="silence_phone")]

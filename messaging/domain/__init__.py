@@ -1,0 +1,1 @@
+"""The rules of text messages, in plain Python."""
