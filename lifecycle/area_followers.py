@@ -1,12 +1,12 @@
-"""Published rosters never change: they keep the areas and names of their day, and an area that has some cannot vanish. Open
-tasks and visits that wait for a decision go with their community; the others stay where they were done."""
+"""Published rosters and frozen payment lists never change: they keep the areas and names of their day, and an area that has some
+cannot vanish. Open tasks, visits that wait for a decision and open overpayments go with their community; the others stay."""
 
 from __future__ import annotations
 
 from accounts.following import Act, AreaFollower, Figure, Held, area_followers
 from accounts.services.area_rows import rows_follow
 from core.scope import Scope
-from lifecycle.models import Election, RosterVersion, WardPart
+from lifecycle.models import Election, PaymentRun, RosterVersion, WardPart
 
 
 def _preview(act: Act) -> list[Figure]:
@@ -44,4 +44,24 @@ area_followers.register(
 )
 area_followers.register(
     rows_follow("visits", "lifecycle_visit", "两人填得不一样的走访", "次", only="t.standing = 'differs'", order=71)
+)
+
+
+def _runs(act: Act) -> list[Figure]:
+    old = [one.old for one in act.plan.moving]
+    number = PaymentRun.objects.filter(area_code__in=old).count()
+    return [Figure("已冻结的发放名单", number, "不改动，仍写当时的地区。")] if number else []
+
+
+def _runs_held(code: str) -> list[Held]:
+    return [Held("发放名单", PaymentRun.objects.filter(Scope.of([code]).q("area_code")).count(), "份")]
+
+
+area_followers.register(AreaFollower("payment-runs", 56, _runs, held=_runs_held))
+area_followers.register(
+    rows_follow(
+        *("overpayments", "lifecycle_overpayment", "没了结的多发", "笔"),
+        only="t.state IN ('open', 'agreed')",
+        order=72,
+    )
 )

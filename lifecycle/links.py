@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lifecycle.selectors.paid import paid_people
 from lifecycle.selectors.versions import published_people
 from lifecycle.selectors.visits_kept import visited_people
 from residents.linking import Keeper, OnMerge, PersonLink, Privacy, Retention, keepers, person_links
@@ -71,6 +72,26 @@ person_links.register(
     PersonLink("lifecycle.Visit.person", "走访", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.KEEP_BY_LAW, measure="次")
 )
 
+# A list that was paid by is never rewritten; what was paid too much is asked of whoever turns out to be the person.
+for _key, _title in (
+    ("PaymentLine", "发放名单"),
+    ("PaymentMember", "同笔发放的家人"),
+    ("PaymentLeaver", "退出发放"),
+):
+    person_links.register(
+        PersonLink(
+            *(f"lifecycle.{_key}.person", _title, OnMerge.KEEP, Retention.PERMANENT, Privacy.KEEP_BY_LAW),
+            measure="笔",
+            mirror=_key != "PaymentLine",
+        )
+    )
+person_links.register(
+    PersonLink(
+        *("lifecycle.Overpayment.person", "多发", OnMerge.MOVE, Retention.PERMANENT, Privacy.KEEP_BY_LAW),
+        measure="笔",
+    )
+)
+
 # Recomputed by night; what changed and why stays as it was found.
 for _key, _title, _act in (
     ("RosterStanding", "昨夜在册", OnMerge.KEEP),
@@ -84,3 +105,4 @@ for _key, _title, _act in (
 
 keepers.register(Keeper("published-rosters", _on_published_rosters))
 keepers.register(Keeper("visits", visited_people))
+keepers.register(Keeper("payments", paid_people))

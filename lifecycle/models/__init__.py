@@ -3,6 +3,15 @@
 from lifecycle.models.delivery import Delivery, Effect, RuleDay
 from lifecycle.models.election import Election, Ward, WardPart
 from lifecycle.models.milestone import MilestoneProgress
+from lifecycle.models.payment import (
+    OverpaidMonth,
+    Overpayment,
+    OverpaymentStep,
+    PaymentLeaver,
+    PaymentLine,
+    PaymentMember,
+    PaymentRun,
+)
 from lifecycle.models.roster import RosterChange, RosterEntry, RosterVersion
 from lifecycle.models.standing import ProjectionGap, Reconciliation, RosterMove, RosterStanding, StandingList
 from lifecycle.models.statement import Statement
@@ -27,7 +36,14 @@ __all__ = [
     "Election",
     "MilestoneProgress",
     "Objection",
+    "OverpaidMonth",
+    "Overpayment",
+    "OverpaymentStep",
     "Participation",
+    "PaymentLeaver",
+    "PaymentLine",
+    "PaymentMember",
+    "PaymentRun",
     "ProjectionGap",
     "Reconciliation",
     "RollDecision",

@@ -1,0 +1,34 @@
+"""Who stands on frozen payment lists: what a person was paid, and who may not vanish with a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from lifecycle.models import PaymentLine, PaymentMember
+from lifecycle.models.payment import STANDING
+
+
+def paid_people(people: list[int]) -> dict[int, str]:
+    """Those of these persons who stand on any frozen list, as a reason to keep them."""
+    lines = PaymentLine.objects.filter(person_id__in=people).values_list("person_id", flat=True)
+    members = PaymentMember.objects.filter(person_id__in=people).values_list("person_id", flat=True)
+    return dict.fromkeys(lines.union(members), "已在冻结的发放名单上")
+
+
+def lines_of(person_id: int) -> QuerySet[PaymentLine]:
+    """What was paid to a person, or for them to somebody else of the household, by runs that stand; the newest first."""
+    shared = PaymentMember.objects.filter(person_id=person_id).values("line_id")
+    own = PaymentLine.objects.filter(run__state__in=STANDING)
+    return (own.filter(person_id=person_id) | own.filter(pk__in=shared)).order_by("-run__month", "-run_id", "position")
+
+
+def paid_keys(scheme: str, people: Collection[int]) -> dict[int, set[str]]:
+    """{person: keys of the lines paid to them, or for them} of a scheme's standing runs, in two statements."""
+    found: dict[int, set[str]] = {}
+    own = PaymentLine.objects.filter(run__scheme=scheme, run__state__in=STANDING, person_id__in=people)
+    shared = PaymentMember.objects.filter(line__run__scheme=scheme, line__run__state__in=STANDING, person_id__in=people)
+    for person, key in (*own.values_list("person_id", "key"), *shared.values_list("person_id", "line__key")):
+        found.setdefault(person, set()).add(key)
+    return found
