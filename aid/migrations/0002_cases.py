@@ -749,7 +749,7 @@ class Migration(migrations.Migration):
                 ("number", core.crypto.EncryptedTextField(default=b"", verbose_name="证号")),
                 (
                     "relation",
-                    core.models.fields.CodeField(db_collation="C", max_length=8, verbose_name="与申请人的关系"),
+                    core.models.fields.CodeField(db_collation="C", max_length=8, verbose_name="与户主关系"),
                 ),
                 ("covered", models.BooleanField(default=True, verbose_name="纳入保障")),
                 ("excluded_reason", models.CharField(blank=True, max_length=100, verbose_name="不纳入的原因")),
@@ -792,7 +792,7 @@ class Migration(migrations.Migration):
                 ("number", core.crypto.EncryptedTextField(default=b"", verbose_name="证号")),
                 (
                     "relation",
-                    core.models.fields.CodeField(db_collation="C", max_length=8, verbose_name="与申请人的关系"),
+                    core.models.fields.CodeField(db_collation="C", max_length=8, verbose_name="与户主关系"),
                 ),
                 ("covered", models.BooleanField(default=True, verbose_name="纳入保障")),
                 ("excluded_reason", models.CharField(blank=True, max_length=100, verbose_name="不纳入的原因")),

@@ -93,7 +93,7 @@ class CaseMember(Recorded):
     person = models.ForeignKey("residents.Person", models.PROTECT, null=True, related_name="+")
     name = EncryptedTextField("姓名", default=b"")
     number = EncryptedTextField("证号", default=b"")
-    relation = CodeField("与申请人的关系", max_length=8)
+    relation = CodeField("与户主关系", max_length=8)
     covered = models.BooleanField("纳入保障", default=True)
     excluded_reason = models.CharField("不纳入的原因", max_length=100, blank=True)
     health = EncryptedTextField("健康状况", default=b"")
