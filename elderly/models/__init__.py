@@ -1,5 +1,6 @@
 """Tables of the old, one module per noun."""
 
+from elderly.models.alarm import AlarmCall, AlarmContact, AlarmDevice, AlarmStep
 from elderly.models.assessment import Assessment
 from elderly.models.care_plan import CarePlan, CareRound, OwnerLevel, RoundReason
 from elderly.models.category import CategoryContest, ElderCategory
@@ -7,6 +8,10 @@ from elderly.models.checkup import Checkup, ExchangedPerson, HospitalExchange
 from elderly.models.record import Closing, ElderContact, ElderRecord, Every, GreenCard, Income, ReliefItem, Stage
 
 __all__ = [
+    "AlarmCall",
+    "AlarmContact",
+    "AlarmDevice",
+    "AlarmStep",
     "Assessment",
     "CarePlan",
     "CareRound",

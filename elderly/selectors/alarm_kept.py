@@ -1,0 +1,18 @@
+"""Whom an alarm device, its contacts or a call names: they outlive the file that brought the person."""
+
+from __future__ import annotations
+
+from elderly.models import AlarmCall, AlarmContact, AlarmDevice
+
+
+def people_with_alarms(people: list[int]) -> dict[int, str]:
+    """{person: why this person cannot be taken back with an imported file}."""
+    found: dict[int, str] = {}
+    for model, column, words in (
+        (AlarmCall, "person", "按过平安通"),
+        (AlarmContact, "contact", "是平安通联系人"),
+        (AlarmDevice, "person", "装了平安通"),
+    ):
+        rows = model._default_manager.filter(**{f"{column}__in": people})
+        found |= dict.fromkeys(rows.values_list(column, flat=True), words)
+    return found
