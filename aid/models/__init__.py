@@ -4,9 +4,12 @@ from aid.models.award import Award
 from aid.models.case import AidCase, CaseMember, CaseStep
 from aid.models.case_rows import CaseDecision, CaseFinding, CaseObjection, CasePaper, CasePosting
 from aid.models.lead import Lead, LeadReason, LeadStep
+from aid.models.means import Asset, Expense, Income, Obligor
+from aid.models.taken_over import TakenOver
 
 __all__ = [
     "AidCase",
+    "Asset",
     "Award",
     "CaseDecision",
     "CaseFinding",
@@ -15,7 +18,11 @@ __all__ = [
     "CasePaper",
     "CasePosting",
     "CaseStep",
+    "Expense",
+    "Income",
     "Lead",
     "LeadReason",
     "LeadStep",
+    "Obligor",
+    "TakenOver",
 ]
