@@ -47,7 +47,7 @@ def rosters_of(request: HttpRequest, person: Any) -> dict[str, Any]:
 def visits(request: HttpRequest, person: Any) -> dict[str, Any]:
     """走访: when, who came, who was met; what was seen and said only for those who go to doors themselves."""
     may_visit = allowed(request.user, "visit.do", person)
-    found = visits_of(person.pk) if there(request, "visits") else []
+    found = visits_of(person.pk, reader=request.user) if there(request, "visits") else []
     return {
         "visits": found,
         "names": names_of({one.row.by for made in found for one in (made, *made.joined)}) if found else {},

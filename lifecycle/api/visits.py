@@ -51,6 +51,15 @@ VISIT = inline_serializer(
         "visited_at": serializers.DateTimeField(),
         "answers": ANSWERS,
         "differing": DIFFERING,
+        "parts": inline_serializer(
+            "VisitPart",
+            {
+                "key": serializers.CharField(),
+                "title": serializers.CharField(),
+                "refused": serializers.CharField(help_text="没有收下的原因；空的是收下了。走访本身总是记下的。"),
+            },
+            many=True,
+        ),
         "theirs": inline_serializer(
             "VisitOfAnother",
             {"by": serializers.CharField(), "at": serializers.DateTimeField(), "answers": ANSWERS},
@@ -69,6 +78,11 @@ SENT = inline_serializer(
         "answers": ANSWERS,
         "task_answers": serializers.DictField(required=False, help_text="这件待办自己的问题"),
         "ticks": serializers.ListField(child=serializers.IntegerField(), required=False),
+        "parts": serializers.DictField(
+            child=serializers.DictField(),
+            required=False,
+            help_text='其他职责另外问的，按部分、按问题：{"alarm-test": {"heard": "yes"}}。问过而没有答的送空文本。',
+        ),
     },
 )
 
@@ -158,6 +172,7 @@ def _row(recorded: Recorded) -> dict[str, Any]:
         "differing": [
             {"key": one.key, "label": one.label, "theirs": one.theirs, "mine": one.mine} for one in recorded.differing
         ],
+        "parts": [{"key": part.part, "title": part.title, "refused": part.refused} for part in recorded.parts],
         "theirs": {
             "by": names_of([theirs.by]).get(theirs.by, theirs.by),
             "at": theirs.visited_at.isoformat(),

@@ -19,6 +19,7 @@ from lifecycle.domain.routes import Leg, Point, legs, order_stops, total_metres
 from lifecycle.domain.task_states import RUNNING_STATES
 from lifecycle.domain.visits import Rhythm, summary
 from lifecycle.models import Task, TaskPerson, Visit
+from lifecycle.selectors.visits_brought import Brought, brought_to
 from lifecycle.selectors.visits_past import OLD, answers_of, last_visits, rhythms_of
 from lifecycle.task_kinds.visits import CARE, START
 from lifecycle.tasking.declaration import TaskKind, task_kinds
@@ -39,6 +40,7 @@ class Stop:
     last: Visit | None
     rhythm: Rhythm | None
     on: dt.date
+    brought: tuple[Brought, ...] = ()
     done: Visit | None = None
     number: int = 0
     leg: Leg = field(default_factory=lambda: Leg(None))
@@ -129,7 +131,7 @@ def walk(
     later = mine.filter(due_on__gt=on, due_on__lte=on + dt.timedelta(days=SOON)).exclude(uid__in=plus)
     soon = list(later.order_by("due_order", "id")[:MOST])
     done = list(_done_today(user, scope, on))
-    stops = _stops([*due[:MOST], *soon, *(visit.task for visit in done)], on)
+    stops = _stops(user, [*due[:MOST], *soon, *(visit.task for visit in done)], on)
     start, start_words = (here, "你这里") if here else _start_of(area, on)
     ordered = _ordered([stops[task.pk] for task in due[:MOST] if task.pk in stops], start, late_first)
     placed = [stop for stop in ordered if stop.door.point]
@@ -158,7 +160,7 @@ def stop_for(user: Any, task_uid: UUID, *, on: dt.date) -> Stop:
     """The door of one open visit task in the user's scope. Raises NotFound."""
     rows = Task.objects.filter(user.scope("visit.do").q("area_code"), uid=task_uid, kind__in=visit_kinds())
     task = rows.prefetch_related(Prefetch("people", TaskPerson.objects.order_by("place"))).first()
-    stop = _stops([task], on).get(task.pk) if task else None
+    stop = _stops(user, [task], on).get(task.pk) if task else None
     if stop is None:
         raise NotFound("没有这件走访，或者不在你的范围里。")
     return stop
@@ -169,17 +171,21 @@ def stop_to(user: Any, person_uid: UUID, *, on: dt.date) -> Stop:
     person = person_in_scope(person_uid, scope=user.scope("visit.do"))
     door = doors_of([person.pk], on=on)[person.pk]
     last, rhythm = last_visits([person.pk]).get(person.pk), rhythms_of([door], on=on)[person.pk]
-    return Stop(Task(kind=CARE, area_code=door.area), task_kinds[CARE], door, last, rhythm, on)
+    brought = brought_to(user, {person.pk: door.area}, on=on)[person.pk]
+    return Stop(Task(kind=CARE, area_code=door.area), task_kinds[CARE], door, last, rhythm, on, brought)
 
 
-def _stops(tasks: list[Task], on: dt.date) -> dict[int, Stop]:
-    """{task id: stop}, in five statements however many there are. A task about nobody who is seen has none."""
+def _stops(user: Any, tasks: list[Task], on: dt.date) -> dict[int, Stop]:
+    """{task id: stop}, in five statements and those of the parts, however many there are. A task about nobody who is seen has none."""
     first = {task.pk: next((one.person_id for one in task.people.all()), 0) for task in tasks}
     doors = doors_of({person for person in first.values() if person}, on=on)
     last = last_visits(doors)
     rhythms = rhythms_of(doors.values(), on=on)
+    brought = brought_to(user, {person: door.area for person, door in doors.items()}, on=on)
     return {
-        task.pk: Stop(task, task_kinds[task.kind], doors[person], last.get(person), rhythms[person], on)
+        task.pk: Stop(
+            task, task_kinds[task.kind], doors[person], last.get(person), rhythms[person], on, brought[person]
+        )
         for task in tasks
         if (person := first[task.pk]) in doors
     }

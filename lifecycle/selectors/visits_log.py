@@ -18,6 +18,7 @@ from core.scope import Scope
 from lifecycle.domain.visits import MET, Difference, differences
 from lifecycle.models import Visit
 from lifecycle.models.visit import Standing
+from lifecycle.selectors.visits_brought import kept_of
 from lifecycle.selectors.visits_past import Made, answers_of
 from residents.selectors.attention import Named, people_named
 
@@ -72,8 +73,8 @@ def months(today: dt.date) -> list[str]:
     return [f"{today.year + (today.month - 1 - n) // 12}-{(today.month - 1 - n) % 12 + 1:02d}" for n in range(12)]
 
 
-def log_page(scope: Scope, asked: Asked) -> Page:
-    """Fifty visits in four statements, newest first; keyset by moment and id."""
+def log_page(scope: Scope, asked: Asked, *, reader: Any) -> Page:
+    """Fifty visits in five statements, newest first; keyset by moment and id."""
     area = scope.q("area_code")
     rows = Visit.objects.filter(area).exclude(standing=Standing.JOINED)
     if asked.show:
@@ -87,7 +88,7 @@ def log_page(scope: Scope, asked: Asked) -> Page:
         rows = rows.filter(visited_at__gte=_midnight(first), visited_at__lt=_midnight(following))
     if cursor := _cursor(asked.before):
         rows = rows.filter(Q(visited_at__lt=cursor[0]) | Q(visited_at=cursor[0], pk__lt=cursor[1]))
-    found = list(rows.prefetch_related("photos").order_by("-visited_at", "-id")[: PAGE + 1])
+    found = list(rows.prefetch_related("photos", "parts").order_by("-visited_at", "-id")[: PAGE + 1])
     shown = found[:PAGE]
     people = people_named([row.person_id for row in shown])
     names = dict(
@@ -97,7 +98,7 @@ def log_page(scope: Scope, asked: Asked) -> Page:
     return Page(
         [
             Line(
-                Made(row, answers_of(row), tuple(row.photos.all())),
+                Made(row, answers_of(row), tuple(row.photos.all()), told=kept_of(row.parts.all(), reader)),
                 people.get(row.person_id),
                 names.get(row.by, row.by),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from core.ui.formats import full_years
 from lifecycle.domain.visits import FAMILY, NOBODY, SELF, Answers, Rhythm, strictest, summary
 from lifecycle.models import Visit
 from lifecycle.models.visit import Standing
+from lifecycle.selectors.visits_brought import Kept, kept_of
 from lifecycle.task_kinds.visits import LONE_80_DAYS
 from residents.selectors.doors import Door
 
@@ -30,6 +32,7 @@ class Made:
     answers: Answers
     photos: tuple = ()
     joined: tuple = ()
+    told: tuple[Kept, ...] = ()  # to duties that brought something
 
     @property
     def tone(self) -> str:
@@ -70,9 +73,9 @@ def visits_about(person_id: int) -> QuerySet[Visit]:
     return Visit.objects.filter(person_id=person_id)
 
 
-def visits_of(person_id: int, *, most: int = 20) -> list[Made]:
+def visits_of(person_id: int, *, reader: Any, most: int = 20) -> list[Made]:
     """The visits of one person with their photos, newest first; what was joined stands under the one it was joined to."""
-    rows = list(visits_about(person_id).prefetch_related("photos").order_by("-visited_at", "-id")[:most])
+    rows = list(visits_about(person_id).prefetch_related("photos", "parts").order_by("-visited_at", "-id")[:most])
     under: dict[int, list[Visit]] = {}
     for row in rows:
         if row.standing == Standing.JOINED and row.other_id:
@@ -83,6 +86,7 @@ def visits_of(person_id: int, *, most: int = 20) -> list[Made]:
             answers_of(row),
             tuple(photo for one in (row, *under.get(row.pk, [])) for photo in one.photos.all()),
             tuple(Made(one, answers_of(one)) for one in under.get(row.pk, [])),
+            tuple(kept for one in (row, *under.get(row.pk, [])) for kept in kept_of(one.parts.all(), reader)),
         )
         for row in rows
         if row.standing != Standing.JOINED

@@ -12,10 +12,11 @@ from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotFound, UserError
 from lifecycle.domain.visits import Answers, Difference, Rhythm, differences, joined, read_answers
-from lifecycle.models import Task, Visit
+from lifecycle.models import Task, Visit, VisitPart
 from lifecycle.models.visit import Standing
 from lifecycle.selectors.visits_past import answers_of, columns_of, rhythm_of
 from lifecycle.services.visits_after import follow_up
+from lifecycle.services.visits_parts import record_parts
 from residents.selectors.doors import doors_of
 from residents.services.access import locked_person
 
@@ -25,7 +26,10 @@ _CLOCKS_DIFFER = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Sent:
-    """A visit as a phone or a form sends it. `known_uid`: the last visit it knew of; `task_answers`, `ticks`: of the task's own form."""
+    """A visit as a phone or a form sends it. `known_uid`: the last visit it knew of; `task_answers`, `ticks`: of the task's own form.
+
+    `parts`: {key of a door part: {question: answer}}, for the duties that brought something (lifecycle/visiting/declaration.py).
+    """
 
     client_uid: UUID
     person_uid: UUID
@@ -35,16 +39,25 @@ class Sent:
     known_uid: UUID | None = None
     task_answers: Mapping[str, Any] = field(default_factory=dict)
     ticks: tuple[int, ...] = ()
+    parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What became of it. `again`: it was recorded before. `differing`: somebody else answered otherwise; a decision is asked for."""
+    """What became of it. `again`: it was recorded before. `differing`: somebody else answered otherwise; a decision is asked for.
+    `parts`: what was told to duties beside; one with `refused` was not taken, and says why.
+    """
 
     visit: Visit
     again: bool = False
     differing: tuple[Difference, ...] = ()
     theirs: Visit | None = None
+    parts: tuple[VisitPart, ...] = ()
+
+    @property
+    def left(self) -> list[VisitPart]:
+        """What duties did not take."""
+        return [part for part in self.parts if part.refused]
 
 
 def record_visit(sent: Sent, *, by: Any, at: dt.datetime | None = None) -> Recorded:
@@ -84,7 +97,8 @@ def record_visit(sent: Sent, *, by: Any, at: dt.datetime | None = None) -> Recor
             _write(theirs, joined(answers, answers_of(theirs), {})[0])
         if standing == Standing.TOLD:
             follow_up(visit, rhythm=rhythm, by=by, task_answers=sent.task_answers, ticks=sent.ticks)
-        return Recorded(visit, False, differing, theirs)
+        parts = record_parts(visit, sent.parts, by=by)
+        return Recorded(visit, False, differing, theirs, tuple(parts))
 
 
 def settle_visit(uid: UUID, verdicts: Mapping[str, str], *, by: Any) -> Visit:
@@ -124,7 +138,7 @@ def _known(visit: Visit, by: Any) -> Recorded:
         raise NotFound("没有这次走访，或者不在你的范围里。")
     theirs = visit.other if visit.standing == Standing.DIFFERS else None
     differing = tuple(differences(answers_of(visit), answers_of(theirs))) if theirs else ()
-    return Recorded(visit, True, differing, theirs)
+    return Recorded(visit, True, differing, theirs, tuple(visit.parts.order_by("id")))
 
 
 def _task(uid: UUID | None, person_id: int, by: Any) -> Task | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.gis.geos import Point
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
@@ -19,9 +19,9 @@ from core.permission import permitted
 from lifecycle.domain.visits import FIRE, HEALTH, MET, MOOD, NEEDS, NOBODY, quick_days
 from lifecycle.selectors.reach import own_area
 from lifecycle.selectors.visits import Stop, Walk, stop_for, stop_to, walk
-from lifecycle.services.visits import Sent, record_visit
+from lifecycle.services.visits import Recorded, Sent, record_visit
 from lifecycle.services.visits_photos import MOST_OF_A_VISIT, keep_photo
-from lifecycle.views.visits_forms import sent_by_form, task_questions
+from lifecycle.views.visits_forms import parts_shown, sent_by_form, task_questions
 
 WEEKDAYS = "一二三四五六日"
 WGS84, METRIC = 4326, 4547
@@ -113,26 +113,29 @@ def _at_the_door(request: HttpRequest, stop: Stop) -> HttpResponse:
         try:
             recorded = _store(request, stop)
         except UserError as error:
+            context = form_context(stop, request.POST)
             context |= {"error": error, "typed": request.POST, "needs_typed": request.POST.getlist("needs")}
             return render(request, "lifecycle/visits/form.html", context, status=422)
-        if recorded:
+        for part in recorded.left:
+            messages.warning(request, f"走访存好了，但「{part.title}」没有收下：{part.refused}")
+        if recorded.differing:
             messages.warning(request, "有人刚刚也填了，有几项不一样，请逐项定下。")
-            return redirect("visit-settle", uid=recorded)
+            return redirect("visit-settle", uid=recorded.visit.uid)
         messages.success(request, f"{stop.door.name}的走访存好了。")
         return redirect("visits")
     return render(request, "lifecycle/visits/form.html", context)
 
 
-def _store(request: HttpRequest, stop: Stop) -> UUID | None:
-    """Record what the form sent; the visit's uid when somebody else answered otherwise."""
+def _store(request: HttpRequest, stop: Stop) -> Recorded:
+    """Record what the form sent, with its photos."""
     sent: Sent = sent_by_form(request.POST, stop)
     recorded = record_visit(sent, by=request.user)
     for photo in request.FILES.getlist("photos")[:MOST_OF_A_VISIT]:
         keep_photo(visit_uid=recorded.visit.uid, client_uid=uuid.uuid4(), content=photo.read(), by=request.user)
-    return recorded.visit.uid if recorded.differing else None
+    return recorded
 
 
-def form_context(stop: Stop) -> dict[str, Any]:
+def form_context(stop: Stop, typed: QueryDict | None = None) -> dict[str, Any]:
     """What the form needs: the person, the last visit, the choices, the next days."""
     latest = stop.rhythm.latest(stop.on) if stop.rhythm else None
     return {
@@ -143,7 +146,8 @@ def form_context(stop: Stop) -> dict[str, Any]:
         "needs": NEEDS,
         "latest": latest,
         "days": [(day, WEEKDAYS[day.weekday()]) for day in quick_days(stop.on, latest)],
-        "questions": task_questions(stop),
+        "questions": task_questions(stop, typed),
+        "parts": parts_shown(stop, typed),
         "client_uid": uuid.uuid4(),
         "most_photos": MOST_OF_A_VISIT,
     }

@@ -1,10 +1,10 @@
-"""From the form at the door to what the service takes; the questions that a task adds."""
+"""From the form at the door to what the service takes; the questions that a task and the duties add."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,21 +16,24 @@ from core.errors import UserError
 from core.ui.dates import NotADay, parse_day
 from lifecycle.domain.visits import CHOICES
 from lifecycle.selectors.visits import Stop
+from lifecycle.selectors.visits_brought import Brought
 from lifecycle.services.visits import Sent
 from lifecycle.tasking.declaration import Asked
 
-TASK = "task-"
+TASK, PART = "task-", "part."
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the task, as the form names it."""
+    """A question beside the visit's own, as the form names it; `given`: what was typed before the form came back."""
 
     asked: Asked
+    prefix: str = TASK
+    given: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        return f"{TASK}{self.asked.key}"
+        return f"{self.prefix}{self.asked.key}"
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -40,14 +43,42 @@ class Question:
     def one_of(self) -> bool:
         return self.asked.kind in ("choice", "yes-no")
 
+    @property
+    def of_several(self) -> bool:
+        return self.asked.kind == "several"
 
-def task_questions(stop: Stop) -> list[Question]:
-    return [Question(asked) for asked in stop.kind.form]
+    @property
+    def text(self) -> str:
+        return self.given[0] if self.given else ""
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """What a duty brought, as the form shows it."""
+
+    brought: Brought
+    questions: list[Question]
+
+
+def task_questions(stop: Stop, typed: QueryDict | None = None) -> list[Question]:
+    return _questions(stop.kind.form, TASK, typed)
+
+
+def parts_shown(stop: Stop, typed: QueryDict | None = None) -> list[PartShown]:
+    """What duties bring to this door; a question is named `part.<part>.<question>`."""
+    return [PartShown(one, _questions(one.asked, f"{PART}{one.part.key}.", typed)) for one in stop.brought]
+
+
+def _questions(asked: Iterable[Asked], prefix: str, typed: QueryDict | None) -> list[Question]:
+    return [Question(one, prefix, tuple(typed.getlist(f"{prefix}{one.key}")) if typed else ()) for one in asked]
+
+
+def _answers(post: QueryDict, questions: Iterable[Question]) -> dict[str, Any]:
+    return {one.asked.key: post.getlist(one.name) if one.of_several else post.get(one.name, "") for one in questions}
 
 
 def sent_by_form(post: QueryDict, stop: Stop) -> Sent:
     """A form that was sent without a script: fields as in templates/lifecycle/visits/form_body.html."""
-    several = {question.name for question in task_questions(stop) if question.asked.kind == "several"}
     answers: dict[str, Any] = {name: post.get(name, "") for name in (*CHOICES, "whom", "note", "next_reason")}
     answers["needs"] = post.getlist("needs")
     answers["next_on"] = post.get("next_day", "") if post.get("next_on") == "other" else post.get("next_on", "")
@@ -57,11 +88,8 @@ def sent_by_form(post: QueryDict, stop: Stop) -> Sent:
             "known": post.get("known", ""),
             "visited_at": clock.now().isoformat(),
             "answers": answers,
-            "task_answers": {
-                name.removeprefix(TASK): post.getlist(name) if name in several else post.get(name, "")
-                for name in post
-                if name.startswith(TASK)
-            },
+            "task_answers": _answers(post, task_questions(stop)),
+            "parts": {one.brought.part.key: _answers(post, one.questions) for one in parts_shown(stop)},
             "ticks": post.getlist("ticks"),
         },
         person=stop.door.uid,
@@ -77,7 +105,7 @@ def sent_by(data: Mapping[str, Any], *, person: UUID, task: UUID | None) -> Sent
     client = uid_of(data.get("client_uid"), "client_uid")
     if client is None:
         raise UserError("没有送来 client_uid。", field="client_uid", remedy="每次走访由手机起一个编号，重发时不变。")
-    own = data.get("task_answers") or {}
+    own, parts = data.get("task_answers") or {}, data.get("parts") or {}
     return Sent(
         client_uid=client,
         person_uid=person,
@@ -86,6 +114,9 @@ def sent_by(data: Mapping[str, Any], *, person: UUID, task: UUID | None) -> Sent
         visited_at=_moment(data.get("visited_at")),
         known_uid=uid_of(data.get("known"), "known"),
         task_answers=own if isinstance(own, Mapping) else {},
+        parts={str(key): given for key, given in parts.items() if isinstance(given, Mapping)}
+        if isinstance(parts, Mapping)
+        else {},
         ticks=tuple(sorted({int(one) for one in data.get("ticks") or () if str(one).isdigit()})),
     )
 

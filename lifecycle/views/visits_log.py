@@ -32,7 +32,7 @@ VERDICT_WORDS = ((THEIRS, "用先填的"), (MINE, "用后填的"), (BOTH, "两�
 def log(request: HttpRequest) -> HttpResponse:
     """Visits of an area, newest first; filters stand in the address."""
     asked = Asked.read(request.GET)
-    page = log_page(chosen_scope(request, "visit.view"), asked)
+    page = log_page(chosen_scope(request, "visit.view"), asked, reader=request.user)
     sensitive = request.user.has_permission("visit.do")
     context = {"page": page, "asked": asked, "met": MET, "months": months(clock.today()), "sensitive": sensitive}
     template = "lifecycle/visits/log_rows.html" if request.htmx else "lifecycle/visits/log.html"

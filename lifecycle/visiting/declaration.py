@@ -51,11 +51,12 @@ class Seen:
 
 @dataclass(frozen=True)
 class DoorPart:
-    """What a duty brings to the door.
+    """What a duty brings to the door (docs/how-to/bring-something-to-the-door.md).
 
     `lines(person ids, day)` → {person: what to know}. `asked(person ids, day)` → {person: questions of this duty}; their answers
     come to `record(seen, answers)` in the transaction that writes the visit, once however often the phone sends it. A
-    UserError there never loses the visit: it is kept, and the words go back to the sender.
+    UserError there never loses the visit: it is kept, and the words go back to the sender. All three are called once for all
+    doors of a list: set-based. `permission`: what a user needs, at the person's area, to see the part; empty: whoever visits.
     """
 
     key: str
@@ -68,5 +69,13 @@ class DoorPart:
     order: int = 100
 
 
+def _broken(part: DoorPart) -> str | None:
+    if "." in part.key or len(part.key) > 40:
+        return "the key names fields of a form: no dot, 40 letters at most."
+    if bool(part.asked) != bool(part.record):
+        return "what is asked must be recorded: give both `asked` and `record`, or neither."
+    return None
+
+
 rhythm_sources: Registry[RhythmSource] = Registry("rhythm source")
-door_parts: Registry[DoorPart] = Registry("door part")
+door_parts: Registry[DoorPart] = Registry("door part", check=_broken)

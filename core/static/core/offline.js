@@ -2,7 +2,7 @@
 // Everything is sealed with that user's key (AES-GCM). The key comes with sign-in, cannot be read out of the browser, and goes at
 // sign-out, when its hours are over, and when somebody else signs in. What is unsent stays, closed, until its own user is back.
 const NAME = 'yisheng-visits', API = '/api/v1/visits/', FIRST_WAIT = 5000, LONGEST_WAIT = 300000;
-export const WAITING = 'waiting', REFUSED = 'refused', DIFFERS = 'differs', DECIDED = 'decided', DRAFT = 'draft';
+export const WAITING = 'waiting', REFUSED = 'refused', DIFFERS = 'differs', DECIDED = 'decided', DRAFT = 'draft', REMARK = 'remark';
 
 export const usable = () => isSecureContext && 'indexedDB' in window && 'subtle' in crypto;
 
@@ -71,7 +71,7 @@ export const forget = () => change(['held'], act => act.objectStore('held').clea
 /** Sign-out: says first what is still unsent; false when the user stays. */
 export async function leave() {
   const own = await holder();
-  const left = own ? (await items()).filter(item => item.state !== DRAFT).length : 0;
+  const left = own ? (await items()).filter(item => ![DRAFT, REMARK].includes(item.state)).length : 0;
   if (left && !confirm(`手机里还有 ${left} 条没有发出。退出后它们锁在这台手机里，要你本人再登录才会发出。现在退出吗？`)) return false;
   await forget();
   const caught = await caches.keys();
@@ -170,18 +170,22 @@ async function sendVisit(item, hand) {
     if (!kept.ok) return refused(item, kept);
     await dropPhoto(photo.id);
   }
+  // What a duty did not take is said; the visit itself is recorded.
+  const left = (told.parts ?? []).filter(part => part.refused).map(part => `「${part.title}」没有收下：${part.refused}`).join('');
   if (answer.status === 409) {
-    await keep({ ...item, state: DIFFERS, uid: told.uid, differing: told.differing, theirs: told.theirs });
+    await keep({ ...item, state: DIFFERS, uid: told.uid, differing: told.differing, theirs: told.theirs, words: left });
     return 0;
   }
-  await drop(item.id);
+  await gone({ ...item, words: left });
   return 1;
 }
+/** Sent: nothing stays on the phone but what its user must still read. */
+const gone = item => (item.words ? keep({ ...item, state: REMARK, body: null, typed: {} }) : drop(item.id));
 async function sendVerdicts(item, hand) {
   const answer = await post(`${API}${item.uid}/settle/`, JSON.stringify({ verdicts: item.verdicts }), hand, 'application/json');
   // Decided elsewhere meanwhile (409), or the answer was lost: there is nothing left to decide here.
   if (!answer.ok && answer.status !== 409) return refused(item, answer);
-  await drop(item.id);
+  await gone(item);
   return 1;
 }
 async function sendNumber(item, hand) {

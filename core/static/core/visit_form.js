@@ -107,14 +107,24 @@ function body(form, at) {
     const all = seen.getAll(name).filter(Boolean), several = form.querySelector(`[name="${name}"]`).type === 'checkbox';
     if (all.length) extra[name.slice(5)] = several ? all : all[0];
   }
+  const told = met === 'nobody' ? {} : parts(form, seen);
   return {
-    client_uid: at.id, person: form.dataset.person, task: form.dataset.task || null, known: seen.get('known') || null,
+    client_uid: at.id, parts: told, person: form.dataset.person, task: form.dataset.task || null, known: seen.get('known') || null,
     visited_at: new Date().toISOString(), task_answers: met === 'nobody' ? {} : extra, ticks: seen.getAll('ticks').map(Number),
     answers: {
       met, whom: seen.get('whom'), health: seen.get('health') ?? '', mood: seen.get('mood') ?? '', fire: seen.get('fire') ?? '',
       needs: seen.getAll('needs'), note: seen.get('note'), next_on: nextDay(form) || null, next_reason: seen.get('next_reason'),
     },
   };
+}
+// What duties asked beside: {part: {question: answer}}. What was asked and not answered goes as an empty text.
+function parts(form, seen) {
+  const told = {};
+  for (const one of form.querySelectorAll('[name^="part."]')) {
+    const [, part, question] = /^part\.([^.]+)\.(.+)$/.exec(one.name), all = seen.getAll(one.name).filter(Boolean);
+    (told[part] ??= {})[question] = one.type === 'checkbox' ? all : all[0] ?? '';
+  }
+  return told;
 }
 const item = (form, at, state) => ({
   id: at.id, kind: 'visit', state, at: new Date().toISOString(), name: form.dataset.name, task: form.dataset.task, page: location.pathname,

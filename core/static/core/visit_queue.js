@@ -1,5 +1,5 @@
 // What waits on the phone, as the screen shows it: the band, the list of the unsent, the marks on the stops.
-import { DECIDED, DIFFERS, DRAFT, REFUSED, WAITING } from './offline.js';
+import { DECIDED, DIFFERS, DRAFT, REFUSED, REMARK, WAITING } from './offline.js';
 
 const make = (name, cls = '', ...inside) => {
   const node = document.createElement(name);
@@ -23,7 +23,7 @@ const link = (href, words) => Object.assign(make('a', 'link', words), { href });
 export function drawBand(root, { signal, signedOut, waiting, others, framed, scope }) {
   const band = root.querySelector('[data-band]');
   if (!band) return;
-  const unsent = waiting.filter(item => item.state !== DRAFT).length, lines = [];
+  const unsent = waiting.filter(item => ![DRAFT, REMARK].includes(item.state)).length, lines = [];
   if (signedOut) {
     const again = link(`/login/?next=${encodeURIComponent(location.pathname)}`, '重新登录');
     const words = unsent || others ? '没发出的还在手机里，本人登录后自动发出。' : '';
@@ -43,7 +43,7 @@ export function drawBand(root, { signal, signedOut, waiting, others, framed, sco
   }), ...said);
 }
 
-const WORDS = { [WAITING]: '等信号发出', [DECIDED]: '定下了，等信号发出', [DRAFT]: '没填完' };
+const WORDS = { [WAITING]: '等信号发出', [DECIDED]: '定下了，等信号发出', [DRAFT]: '没填完', [REMARK]: '走访记下了' };
 export function drawQueue(root, waiting, acts) {
   const card = root.querySelector('#queue');
   if (!card) return;
@@ -52,12 +52,14 @@ export function drawQueue(root, waiting, acts) {
   card.querySelector('[data-waiting]').replaceChildren(...waiting.map(item => row(item, acts)));
 }
 function row(item, acts) {
-  const bad = [REFUSED, DIFFERS].includes(item.state);
+  const bad = [REFUSED, DIFFERS, REMARK].includes(item.state);
   const mark = make('span', bad ? 'tick bad' : 'tick wait', icon(item.state === DIFFERS ? 'arrows-diff' : bad ? 'alert-circle' : 'clock'));
   const text = make('div', 't', make('b', 'b', `${item.name} ${item.kind === 'phone' ? '改电话' : '走访'}`));
   const pictures = item.photos ? `，${item.photos} 张照片` : '';
   text.append(make('p', '', `${clock(item.at)} 存${pictures}${WORDS[item.state] ? `，${WORDS[item.state]}` : ''}`));
   if (item.state === DIFFERS) item.differing.forEach(one => text.append(...question(item, one, acts)));
+  if (item.words && [DIFFERS, REMARK].includes(item.state)) text.append(make('p', 'err', item.words));
+  if (item.state === REMARK) text.append(make('div', 'row-x mt-2', act('知道了', () => acts.read(item))));
   if (item.state === REFUSED) text.append(make('p', 'err', item.words), refusal(item, acts));
   if (item.state === DRAFT) text.append(make('p', '', link(item.page, '接着填')));
   return make('li', '', mark, text);
@@ -77,17 +79,21 @@ function question(item, one, acts) {
   group.setAttribute('aria-label', `「${one.label}」用谁填的`);
   return [make('p', '', words), group];
 }
-function refusal(item, acts) {
-  const button = make('button', 'btn btn-s', '再发一次');
+function act(words, what) {
+  const button = make('button', 'btn btn-s', words);
   button.type = 'button';
-  button.addEventListener('click', () => acts.again(item));
+  button.addEventListener('click', what);
+  return button;
+}
+function refusal(item, acts) {
+  const button = act('再发一次', () => acts.again(item));
   const inside = item.kind === 'phone' ? [button] : [Object.assign(make('a', 'btn btn-s', '打开改'), { href: item.page }), button];
   return make('div', 'row-x mt-2', ...inside);
 }
 
 /** Stops whose visit waits on the phone are done as far as the walk goes. */
 export function markStops(root, waiting) {
-  waiting.filter(item => item.kind === 'visit' && item.task && item.state !== DRAFT).forEach(item => {
+  waiting.filter(item => item.kind === 'visit' && item.task && ![DRAFT, REMARK].includes(item.state)).forEach(item => {
     const stop = root.querySelector(`[data-stop="${item.task}"]`);
     if (!stop || stop.dataset.marked) return;
     stop.dataset.marked = '1';

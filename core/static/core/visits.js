@@ -28,7 +28,7 @@ async function openFrame() {
 async function draw() {
   const waiting = phone.usable() ? await phone.items() : [], others = phone.usable() ? await phone.closed() : 0;
   drawBand(root, { ...state, waiting, others, framed, scope });
-  drawQueue(root, waiting, { decide, again, scope });
+  drawQueue(root, waiting, { decide, again, read, scope });
   markStops(root, waiting);
 }
 async function decide(item, key, verdict) {
@@ -41,6 +41,11 @@ async function decide(item, key, verdict) {
 async function again(item) {
   await phone.keep({ ...item, state: phone.WAITING });
   await sendNow();
+}
+
+async function read(item) {
+  await phone.drop(item.id);
+  await draw();
 }
 
 // ── Sending: on opening, when the signal is back, and again after a while ──
