@@ -23,5 +23,15 @@ person_links.register(
         measure="户",
     )
 )
+person_links.register(
+    PersonLink(
+        "aid.TakenOverMember.person",
+        "救助名单上的人",
+        OnMerge.MOVE_UNLESS_REPEATED,
+        Retention.PERMANENT,
+        Privacy.KEEP_BY_LAW,
+        repeats=("certificate_id",),
+    )
+)
 
 keepers.register(Keeper("aid-taken-over", holders_of_aid))

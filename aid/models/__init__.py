@@ -5,7 +5,7 @@ from aid.models.case import AidCase, CaseMember, CaseStep
 from aid.models.case_rows import CaseDecision, CaseFinding, CaseObjection, CasePaper, CasePosting
 from aid.models.lead import Lead, LeadReason, LeadStep
 from aid.models.means import Asset, Expense, Income, Obligor
-from aid.models.taken_over import TakenOver
+from aid.models.taken_over import TakenOver, TakenOverMember
 
 __all__ = [
     "AidCase",
@@ -25,4 +25,5 @@ __all__ = [
     "LeadStep",
     "Obligor",
     "TakenOver",
+    "TakenOverMember",
 ]
