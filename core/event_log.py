@@ -63,6 +63,7 @@ class Told:
     occurred_on: dt.date
     recorded_at: dt.datetime
     source: str
+    event: int
 
 
 def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occurred_after: dt.date) -> list[Told]:
@@ -74,12 +75,16 @@ def told_about(person_ids: Iterable[int], *, recorded_after: dt.datetime, or_occ
         .exclude(event__kind__in=private_kinds())
         .filter(Q(event__recorded_at__gt=recorded_after) | Q(event__occurred_on__gt=or_occurred_after))
         .order_by("event_id")
-        .values_list("person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source")
+        .values_list(
+            *("person_id", "event__kind", "event__occurred_on", "event__recorded_at", "event__source", "event_id")
+        )
         .distinct()
     )
     return [
-        Told(person, kind, event_kinds[kind].title if kind in event_kinds else kind, occurred_on, recorded_at, source)
-        for person, kind, occurred_on, recorded_at, source in rows
+        Told(
+            person, kind, event_kinds[kind].title if kind in event_kinds else kind, occurred_on, recorded_at, source, pk
+        )
+        for person, kind, occurred_on, recorded_at, source, pk in rows
     ]
 
 

@@ -1,6 +1,6 @@
-"""What a duty says of money it pays by the month. It adds schemes in its file `payments.py`.
+"""What a duty says of money it pays by the month. It adds schemes in its file `payments.py` (docs/how-to/add-a-payment-scheme.md).
 
-payment_schemes.register(PaymentScheme("longevity", "长寿保健金", duty="老龄", due=longevity_due, …))
+declare(PaymentScheme("longevity", "长寿保健金", duty="老龄", due=longevity_due, …))     # lifecycle/paying/watching.py
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from core.registry import Registry
 class Due:
     """What is due to somebody for one month, as far as the base knows now.
 
-    `key` stays the same from month to month (a person, an award). `persons`: for whom; the first receives it. `amount` in
+    `key` stays the same from month to month and is unique in the scheme; where a person is paid, it begins with the person's id
+    (`1742`, `1742:gift`), so that it follows a merge. `persons`: for whom; the first receives it. `area`: the community. `amount` in
     yuan with two decimals; None when a parameter has no value (待确认), and `missing` names it: nothing is invented.
-    `arithmetic`: the sum, step by step, in words; `reason`: why it is due; `document`: the number of the decision.
+    `arithmetic`: the sum, step by step, in words; `reason`: why it is due; `document`: the number of the decision; `parameters`: keys of
+    those parameters of the scheme that this sum was made of.
     """
 
     key: str
@@ -33,6 +35,16 @@ class Due:
     document: str = ""
     since: dt.date | None = None
     missing: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where the money goes: sealed with the frozen line, shown in full only in a file of somebody with aid.account."""
+
+    holder: str
+    bank: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,10 @@ class PaymentScheme:
     `due(area, month)`: all that is due in the code range of an area for a month (its first day), present or past, set-based, as the
     base knows now. `why_not(area, month, keys)` → {key: why nothing, or less, is due}: for those who were on last month's list,
     or were paid. `permission`: who may see who receives it.
+
+    `due_of(area, month, keys)`: as `due`, of these keys only; without it everything is computed to look at a few. `events`: kinds of event
+    after which paid months are compared again at once, not only by night. `benefit`: the residents' benefit kind that it pays.
+    `accounts(keys)` → where the money goes. `by_person`: the key begins with the id of the person (see `Due`).
     """
 
     key: str
@@ -54,6 +70,11 @@ class PaymentScheme:
     clause: str = ""
     parameters: tuple[str, ...] = ()
     order: int = 100
+    due_of: Callable[[str, dt.date, Sequence[str]], Iterable[Due]] | None = None
+    events: tuple[str, ...] = ()
+    benefit: str = ""
+    accounts: Callable[[Sequence[str]], Mapping[str, Account]] | None = None
+    by_person: bool = True
 
 
 payment_schemes: Registry[PaymentScheme] = Registry("payment scheme")
