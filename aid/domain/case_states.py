@@ -1,7 +1,7 @@
 """The states of an aid case and every way from one to another. Nothing else decides what may be done with a case.
 
-The committee helps, visits and posts; accepting and reviewing is the street's, confirming the district's (handbook §0.12, 社会救助法 第三十九条、
-第四十三条、第四十四条): the permission of an act says so, and no act that decides carries the committee's.
+The committee helps, visits and posts; accepting and reviewing is the street's, confirming the district's (handbook §0.12,
+社会救助法 第三十九条、第四十三条、第四十四条): the permission of an act says so, and no act that decides carries the committee's.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ class Recorded(models.Model):
 class AidCase(Recorded):
     """A request for one kind of aid, from the day it is made to the day its aid ends (社会救助法 第四章; handbook §7.1, §7.6).
 
-    `law` is that of the day of acceptance, empty before. `area_code` is the community that helps, `street` the office that accepts. What
-    `circumstances` says (JSON by kind: of illness, prison, disability) and the account are sealed. `lead_uid`: the hardship lead it came from.
+    `law` is that of the day of acceptance, empty before. `area_code` is the community that helps, `street` the office that accepts.
+    What `circumstances` says (JSON by kind: of illness, prison, disability) and the account are sealed. `lead_uid`: the hardship lead
+    it came from.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

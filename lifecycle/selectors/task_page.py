@@ -166,12 +166,16 @@ def work_url(line: TaskLine) -> str:
     kind, task = line.kind, line.task
     if kind.visit:
         return _page("visit", task.uid)
+    if kind.place and task.data.get("of"):  # a page about something of the duty's own: a case
+        return _page(kind.place, task.data["of"])
     if kind.place == "household" and task.household_id:
         uid = household_uids([task.household_id]).get(task.household_id)
         return _page("household", uid) if uid else ""
     if kind.place == "person":
         return _page("person", line.first.uid) if line.first else ""
-    return _page(kind.place) if kind.place else ""
+    # A page of a duty's own is about its person, or the same for everybody.
+    own = _page(kind.place, line.first.uid) if kind.place and line.first else ""
+    return own or (_page(kind.place) if kind.place else "")
 
 
 def _page(name: str, *args: Any) -> str:
