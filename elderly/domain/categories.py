@@ -84,7 +84,9 @@ def derive(facts: Facts) -> set[str]:
         return set()
     found = {
         CHILDLESS: not facts.married and not facts.children,
-        DISABLED: facts.ability is not None and facts.disabled_from is not None and facts.ability >= facts.disabled_from,
+        DISABLED: facts.ability is not None
+        and facts.disabled_from is not None
+        and facts.ability >= facts.disabled_from,
         SEVERE: facts.severe,
         ONE_CHILD_LOST: LOST_CHILD in facts.benefits or (facts.lost == 1 and not facts.children),
         DESTITUTE: EXTREME_POVERTY in facts.benefits,

@@ -11,16 +11,14 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from core import clock
-from core.parameters import read_many
-from core.ui.formats import full_years
 from lifecycle.domain.visits import FAMILY, NOBODY, SELF, Answers, Rhythm, strictest, summary
 from lifecycle.models import Visit
 from lifecycle.models.visit import Standing
 from lifecycle.selectors.visits_brought import Kept, kept_of
-from lifecycle.task_kinds.visits import LONE_80_DAYS
+from lifecycle.visiting.declaration import rhythm_sources
 from residents.selectors.doors import Door
 
-OLD, VERY_OLD = 60, 80  # 老年人权益保障法 第二条; handbook 6.4
+OLD = 60  # 老年人权益保障法 第二条
 MET_TONE = {NOBODY: "a", FAMILY: "o", SELF: "p"}
 
 
@@ -100,24 +98,17 @@ def met_lately(person_id: int, *, most: int) -> list[str]:
 
 
 def rhythm_of(door: Door, *, on: dt.date) -> Rhythm | None:
-    """How often somebody must be seen, as far as the base tells: old people who live alone (handbook 6.4). None: no rule known."""
+    """How often somebody must be seen, as far as any duty says (lifecycle/visiting/declaration.py). None: no rule known."""
     return rhythms_of([door], on=on)[door.person_id]
 
 
 def rhythms_of(doors: Iterable[Door], *, on: dt.date) -> dict[int, Rhythm | None]:
-    """The same for many: the parameter is read once an area."""
-    found: dict[int, Rhythm | None] = {}
-    known: dict[str, int | None] = {}
-    for door in doors:
-        years = full_years(door.birth_date, on) if door.birth_date else 0
-        rules = [Rhythm(None, "独居老人每月至少一次")] if door.alone and years >= OLD else []
-        if rules and years >= VERY_OLD:
-            if door.area not in known:
-                known[door.area] = read_many([LONE_80_DAYS.key], on=on, area=door.area)[LONE_80_DAYS.key].value
-            if days := known[door.area]:
-                rules.append(Rhythm(int(days), f"80 岁以上独居每 {days} 天一次"))
-        found[door.person_id] = strictest(rules, on)
-    return found
+    """The same for many: each duty is asked once; of several reasons the strictest holds."""
+    reasons: dict[int, list[Rhythm]] = {door.person_id: [] for door in doors}
+    for source in rhythm_sources:
+        for person, found in source.rhythms(list(reasons), on).items():
+            reasons[person].extend(found)
+    return {person: strictest(found, on) for person, found in reasons.items()}
 
 
 def unseen_this_month(area: str, *, on: dt.date | None = None, most: int = 500) -> list[dict[str, object]]:

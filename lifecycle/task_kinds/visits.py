@@ -12,15 +12,6 @@ _SINCE = dt.date(2022, 10, 1)
 _SUGGESTED = "系统建议值，待业务部门确认"
 CARE, UNMET = "care-visit", "missed-visits"
 
-LONE_80_DAYS = parameters.register(
-    Parameter(
-        "visits.lone-80-days",
-        "80 岁以上独居老人最多隔多少天走访一次",
-        "天",
-        help="没有数值时，按独居老人每月至少一次算。",
-        seeds=(Seed(14, _SINCE, _GUIDE, certainty="P", note=_SUGGESTED),),
-    )
-)
 MISSED = parameters.register(
     Parameter(
         "visits.missed-in-a-row",

@@ -40,6 +40,30 @@ def unable_to_bring_up(people: Iterable[int], *, on: dt.date) -> set[int]:
     return {pk for pk, said in details_of(people, on=on).items() if is_severe(said.category, said.grade)}
 
 
+def severely_disabled(
+    *,
+    on: dt.date,
+    people: Iterable[int] | None = None,
+    born_by: dt.date | None = None,
+    within: tuple[str, str] | None = None,
+) -> list[int]:
+    """Persons whose certificate says a severe grade on the day (重度: one and two; of mind and intellect also three and four).
+
+    Among `people`, or among those born by a day who live (else are registered) in the half-open range of area codes `within`. The grade
+    is sealed: it is read row by row, of those alone who hold a certificate.
+    """
+    rows = _holding(on).filter(person__status="living")
+    if people is not None:
+        rows = rows.filter(person_id__in=list(people))
+    if born_by is not None:
+        rows = rows.filter(person__birth_date__lte=born_by)
+    if within is not None:
+        low, high = within
+        here = Q(person__living_area__gte=low, person__living_area__lt=high)
+        rows = rows.filter(here | Q(person__living_area="", person__hukou_area__gte=low, person__hukou_area__lt=high))
+    return [row.person_id for row in rows.only("person_id", "sealed").iterator() if row.details.severe]
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateEnd:
     """A certificate whose term ends: row, person, last day on which it is valid."""
