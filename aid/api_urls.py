@@ -1,5 +1,9 @@
 """`/api/v1/…` of social assistance: each field of work adds its own paths."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from aid.api.leads import LeadsApi
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("hardship-leads/", LeadsApi.as_view(), name="api-hardship-leads"),
+]

@@ -1,5 +1,8 @@
 """`/aid/…`: each field of work adds its own paths."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("leads/", include("aid.lead_urls")),
+    path("households/", include("aid.chain_urls")),
+]

@@ -1,7 +1,7 @@
 """困难线索: what may make a family fall, what weighs more because of who lives there, and how the two add up.
 
-A lead is a hint and never a decision (个人信息保护法 第二十四条, handbook §7.4): the sum only says whom to see first. Every point is a policy
-parameter; one without a value counts nothing and is named.
+A lead is a hint and never a decision (个人信息保护法 第二十四条, handbook §7.4): the sum only says whom to see first. Every
+point is a policy parameter; one without a value counts nothing and is named.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from aid.domain.leads import Reason
 from core.history import tracked
 from core.models.fields import CodeField
 
@@ -92,6 +93,11 @@ class LeadReason(models.Model):
             )
         ]
         indexes = [models.Index(fields=["event"], name="lead_reason_event")]
+
+    @property
+    def said(self) -> str:
+        """What happened, in words."""
+        return self.words or Reason(self.reason).words
 
 
 class LeadStep(models.Model):

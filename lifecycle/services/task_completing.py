@@ -14,6 +14,7 @@ from lifecycle.models import Task
 from lifecycle.selectors.tasks import kind_of
 from lifecycle.services.task_acts import needs_form, task_to
 from lifecycle.services.task_moves import move
+from lifecycle.tasking.declaration import Done, task_followers
 
 _OUTCOME = 200
 
@@ -61,8 +62,20 @@ def complete(
             answers=json.dumps(said, ensure_ascii=False) if said else "",
             outcome=result or "办完了",
         )
+        _tell_followers(task, said, note.strip(), by)
     task.refresh_from_db()
     return task
+
+
+def _tell_followers(task: Task, answers: Mapping[str, Any], note: str, by: Any) -> None:
+    """Other duties act on what was answered."""
+    followers = [one for one in task_followers if task.kind in one.kinds]
+    if not followers:
+        return
+    persons = tuple(task.people.order_by("place").values_list("person_id", "role"))
+    done = Done(task.pk, task.kind, task.area_code, task.household_id, persons, answers, task.data, note, by)
+    for one in followers:
+        one.follow(done)
 
 
 def complete_plain(uid: UUID, *, by: Any) -> None:

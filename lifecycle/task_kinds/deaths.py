@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifecycle.task_kinds import limits
+from lifecycle.task_kinds.offers import wanted
 from lifecycle.tasking.declaration import Asked, TaskKind, task_kinds
 
 for _kind in (
@@ -19,21 +20,7 @@ for _kind in (
             "说明可以申请低保、临时救助，愿意的当场代办",
             "需要米油、被褥等实物的记下来",
         ),
-        form=(
-            Asked(
-                "aid",
-                "家里需要什么",
-                "several",
-                (
-                    ("allowance", "申请低保"),
-                    ("cash", "临时救助"),
-                    ("goods", "实物"),
-                    ("company", "有人陪"),
-                    ("none", "暂不需要"),
-                ),
-                required=True,
-            ),
-        ),
+        form=(wanted(required=True),),
         clause="社会救助法 第三十九条",
         help="有人去世的低保、单亲、残疾或只剩一人的家庭，要有人上门。",
         order=10,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifecycle.task_kinds import limits
+from lifecycle.task_kinds.offers import wanted
 from lifecycle.tasking.declaration import Asked, TaskKind, task_kinds
 
 for _kind in (
@@ -61,19 +62,9 @@ for _kind in (
         limit=limits.JOBLESS,
         visit=True,
         checklist=("告知失业登记、失业保险金、职业培训", "问家里有没有困难，有的转救助"),
+        form=(wanted(required=False),),
         clause="社会救助法 第三十九条",
         order=90,
-    ),
-    TaskKind(
-        "elder-record",
-        "老人建档",
-        "老龄",
-        icon="user-heart",
-        limit=limits.ELDER,
-        checklist=("核对住址、紧急联系人", "问清同住的人、身体情况和爱好", "告知老年人优待和体检"),
-        clause="老年人权益保障法 第二条",
-        help="55 岁起预建档，60 岁转正式。",
-        order=140,
     ),
     TaskKind(
         "longevity-hint",

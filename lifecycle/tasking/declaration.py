@@ -7,7 +7,7 @@ task_kinds.register(TaskKind("bereavement-visit", "丧亲探访", duty="关怀",
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -63,6 +63,36 @@ class TaskKind:
 
 
 task_kinds: Registry[TaskKind] = Registry("task kind")
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task that was just completed: whom it was about as (person id, role), and the answers of its form."""
+
+    id: int
+    kind: str
+    area: str
+    household: int | None
+    persons: tuple[tuple[int, str], ...]
+    answers: Mapping[str, Any]
+    data: Mapping[str, Any]
+    note: str
+    by: Any
+
+
+@dataclass(frozen=True)
+class TaskFollower:
+    """What a duty does because a task of these kinds was completed with these answers, in the same transaction.
+
+    A UserError is shown to whoever completes the task, and leaves it open.
+    """
+
+    key: str
+    kinds: tuple[str, ...]
+    follow: Callable[[Done], None]
+
+
+task_followers: Registry[TaskFollower] = Registry("task follower")
 
 
 @dataclass(frozen=True)

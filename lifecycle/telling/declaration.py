@@ -34,7 +34,7 @@ from residents.selectors.someone import Someone
 from residents.services.footprint import Footprint, take_back
 
 # The groups of the catalogue, in the order of the desk page.
-BIRTH, MARRIAGE, SCHOOL, WORK, HOME, CARE, BENEFIT, DEATH = GROUPS = (
+BIRTH, MARRIAGE, SCHOOL, WORK, HOME, CARE, BENEFIT, HARDSHIP, DEATH = GROUPS = (
     "出生和姓名",
     "婚姻和生育",
     "上学",
@@ -42,6 +42,7 @@ BIRTH, MARRIAGE, SCHOOL, WORK, HOME, CARE, BENEFIT, DEATH = GROUPS = (
     "居住和户口",
     "监护和收养",
     "残疾和待遇",
+    "急难",
     "去世",
 )
 

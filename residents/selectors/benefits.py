@@ -71,6 +71,12 @@ def benefits_between(people: Iterable[int], first: dt.date, last: dt.date) -> di
     return found
 
 
+def benefits_since(people: Iterable[int], since: dt.date) -> list[BenefitLine]:
+    """What these people received on `since` or later, and receive now; the newest first."""
+    rows = Benefit.objects.filter(person_id__in=list(people), during__overlap=(since, None))
+    return [_line(row) for row in rows.order_by("-during", "kind")]
+
+
 def benefit_rows(person_id: int) -> QuerySet[Benefit]:
     """Everything a person receives or received."""
     return Benefit.objects.filter(person_id=person_id)
