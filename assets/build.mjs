@@ -12,6 +12,7 @@ const files = [
   'maplibre-gl/dist/maplibre-gl.css',
   'maplibre-gl/dist/maplibre-gl.mjs',
   'maplibre-gl/dist/maplibre-gl-worker.mjs',
+  'echarts/dist/echarts.common.min.js',
 ];
 
 mkdirSync(vendor, { recursive: true });
