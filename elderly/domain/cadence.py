@@ -71,8 +71,8 @@ def first_visit(on: dt.date, days: int | None, rhythm: Rhythm) -> dt.date:
 def next_visit(
     rhythm: Rhythm, *, met_on: dt.date | None, on: dt.date, first_days: int | None, agreed: dt.date | None = None
 ) -> dt.date:
-    """The day of the next visit, today or later: what was agreed at the last one (`agreed`, while it lies ahead), else the latest day that the
-    rhythm allows after `met_on`; the first visit's day for somebody who was never met or is long overdue.
+    """The day of the next visit, today or later: what was agreed at the last one (`agreed`, while it lies ahead), else the latest
+    day that the rhythm allows after `met_on`; the first visit's day for somebody who was never met or is long overdue.
     """
     first = first_visit(on, first_days, rhythm)
     if agreed is not None and agreed >= on:

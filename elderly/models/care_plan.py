@@ -36,6 +36,7 @@ class CarePlan(Recorded):
     rhythm = models.CharField("为什么这个频次", max_length=120)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     owner_level = CodeField("责任人在哪一级", max_length=9, choices=OwnerLevel.choices, blank=True)
+    owner_by_hand = models.BooleanField("责任人由人指定", default=False)
     next_on = models.DateField("下次探访", null=True)
     opened_on = models.DateField("从哪天起")
     closed_on = models.DateField("到哪天止", null=True)

@@ -20,6 +20,7 @@ from lifecycle.services.task_moves import move
 from lifecycle.services.task_recount import recount
 from lifecycle.services.tasks import open_ids
 from lifecycle.tasking.declaration import task_kinds
+from lifecycle.tasking.guarding import CANCEL, GIVE_BACK, guard
 
 
 def task_to(act: str, uid: UUID, *, by: Any) -> Task:
@@ -49,6 +50,8 @@ def assign(uid: UUID, *, to: str, by: Any, reason: str = "") -> str:
     with acting(by=by.username, why="转交待办"):
         task = task_to("assign", uid, by=by)
         doer = _doer(task, to)
+        if doer is None:
+            guard(task.kind, task.pk, GIVE_BACK)
         if task.assignee_id == (doer.user_id if doer else None):
             raise Conflict("这件事现在就归他。" if doer else "这件事现在就归岗位，没有指定到人。", field="to")
         words = f"交给 {doer.name}" if doer else "交回岗位"
@@ -88,6 +91,7 @@ def cancel(uid: UUID, *, reason: str, by: Any) -> None:
     """It need not be done; the reason stays."""
     with acting(by=by.username, why="取消待办"):
         task = task_to("cancel", uid, by=by)
+        guard(task.kind, task.pk, CANCEL)
         move([task.pk], "cancel", by=by.username, words=_reason(reason, "cancel"))
         _end_pause(task, by)
 

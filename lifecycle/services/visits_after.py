@@ -17,8 +17,9 @@ from lifecycle.selectors.visits_past import met_lately
 from lifecycle.services.task_completing import complete
 from lifecycle.services.task_moves import move
 from lifecycle.services.tasks import open_tasks
-from lifecycle.task_kinds.visits import CARE, MISSED, UNMET
+from lifecycle.task_kinds.visits import BY_RHYTHM, CARE, MISSED, UNMET
 from lifecycle.tasking.declaration import NewTask
+from lifecycle.visiting.declaration import visit_followers
 
 
 def follow_up(
@@ -50,6 +51,8 @@ def follow_up(
         next_on = rhythm.latest(on)
     if next_on:
         _next(visit, event.pk, on, next_on, rhythm, by)
+    for one in visit_followers:
+        one.follow(visit.person_id)
 
 
 def _close(visit: Visit, by: Any, task_answers: dict[str, Any], ticks: tuple[int, ...]) -> None:
@@ -66,7 +69,7 @@ def _close(visit: Visit, by: Any, task_answers: dict[str, Any], ticks: tuple[int
         _complete(task, by, words, task_answers, ticks)
     if visit.met == NOBODY and not put_off:
         return
-    agreed = Task.objects.filter(kind=CARE, key=_key(visit.person_id), state__in=OPEN_STATES)
+    agreed = Task.objects.filter(kind=CARE, people__person_id=visit.person_id, people__place=0, state__in=OPEN_STATES)
     move(agreed.values_list("pk", flat=True), "fulfil", by=by.username, words=f"{words}（另一次走访）")
 
 
@@ -105,6 +108,7 @@ def _next(visit: Visit, event: int, on: dt.date, next_on: dt.date, rhythm: Rhyth
                 ((visit.person_id, "subject"),),
                 household=visit.household_id,
                 event=event,
+                source="" if visit.next_on else BY_RHYTHM,
                 due_on=next_on,
             )
         ],

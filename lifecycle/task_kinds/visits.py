@@ -11,6 +11,7 @@ _GUIDE = "民政部等 10 部门《开展特殊困难老年人探访关爱服务
 _SINCE = dt.date(2022, 10, 1)
 _SUGGESTED = "系统建议值，待业务部门确认"
 CARE, UNMET = "care-visit", "missed-visits"
+BY_RHYTHM = "rhythm"  # source of a visit of care that no one agreed on: the rhythm of the person's groups asks for it
 
 MISSED = parameters.register(
     Parameter(

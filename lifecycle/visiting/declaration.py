@@ -77,5 +77,14 @@ def _broken(part: DoorPart) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class VisitFollower:
+    """What a duty does after a visit was recorded and its next one opened, in the same transaction: `follow(person id)`."""
+
+    key: str
+    follow: Callable[[int], None]
+
+
+visit_followers: Registry[VisitFollower] = Registry("visit follower")
 rhythm_sources: Registry[RhythmSource] = Registry("rhythm source")
 door_parts: Registry[DoorPart] = Registry("door part", check=_broken)
