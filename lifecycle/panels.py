@@ -12,11 +12,13 @@ from accounts.selectors.users import names_of
 from core import clock
 from core.effects_log import EffectLog, effect_logs
 from core.panels import Panel, Rows, allowed, panels, there
+from lifecycle.paying.declaration import payment_schemes
 from lifecycle.roster.context import Unconfirmed, may_open, open_together
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import judge_together
 from lifecycle.selectors.cascades import cascades_of
 from lifecycle.selectors.elections import elections_of
+from lifecycle.selectors.paid import PAID_SHOWN, lines_of, overpaid_of
 from lifecycle.selectors.reach import own_area
 from lifecycle.selectors.tasks_of_person import tasks_about, tasks_of_person
 from lifecycle.selectors.visits_past import visits_about, visits_of
@@ -63,6 +65,15 @@ def tasks(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return {"lines": lines, "all_url": f"{reverse('tasks')}?{where}"} if lines else None
 
 
+def payments(_request: HttpRequest, person: Any) -> dict[str, Any]:
+    """发放记录: what was paid by frozen lists, the newest first, and what was paid too much."""
+    lines = [
+        line for line in lines_of(person.pk).select_related("run")[:PAID_SHOWN] if line.run.scheme in payment_schemes
+    ]
+    titles = {scheme.key: scheme.title for scheme in payment_schemes}
+    return {"lines": [(titles[line.run.scheme], line) for line in lines], "overpaid": overpaid_of(person.pk)}
+
+
 def elections_coming(_request: HttpRequest, person: Any) -> Rows:
     areas = [area for area in (person.hukou_area, person.living_area) if area]
     return {"elections": elections_of(areas).filter(day__gte=clock.today(), called_off="")} if person.living else {}
@@ -86,6 +97,10 @@ for _panel in (
     Panel(
         *("visits", "走访", "visit.view", "lifecycle/panels/visits.html", visits),
         order=25, rows=lambda _request, person: {"visits": visits_about(person.pk)}, when_empty=True,
+    ),
+    Panel(
+        *("payments", "发放记录", "payment.view", "lifecycle/panels/payments.html", payments),
+        order=45, rows=lambda _request, person: {"payments": lines_of(person.pk)},
     ),
 ):  # fmt: skip
     panels.register(_panel)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("visits/", include("lifecycle.visit_urls")),
     path("tasks/", include("lifecycle.task_urls")),
     path("elections/", include("lifecycle.election_urls")),
+    path("payments/", include("lifecycle.payment_urls")),
     path("engine/", include("lifecycle.engine_urls")),
     path("rosters/", roster.index, name="rosters"),
     path("rosters/<slug:code>/", roster.roster, name="roster"),

@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from lifecycle.models import PaymentLine, PaymentMember
-from lifecycle.models.payment import STANDING
+from lifecycle.models import Overpayment, PaymentLine, PaymentMember
+from lifecycle.models.payment import STANDING, UNSETTLED
+
+PAID_SHOWN = 12
 
 
 def paid_people(people: list[int]) -> dict[int, str]:
@@ -22,6 +24,11 @@ def lines_of(person_id: int) -> QuerySet[PaymentLine]:
     shared = PaymentMember.objects.filter(person_id=person_id).values("line_id")
     own = PaymentLine.objects.filter(run__state__in=STANDING)
     return (own.filter(person_id=person_id) | own.filter(pk__in=shared)).order_by("-run__month", "-run_id", "position")
+
+
+def overpaid_of(person_id: int) -> list[Overpayment]:
+    """What a person was paid too much and nobody has settled yet."""
+    return list(Overpayment.objects.filter(person_id=person_id, state__in=UNSETTLED).order_by("-pk"))
 
 
 def paid_keys(scheme: str, people: Collection[int]) -> dict[int, set[str]]:
