@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
     "find-new-duplicates": {"task": "residents.tasks.find_new_duplicates", "schedule": crontab(hour=1, minute=20)},
     "change-areas": {"task": "accounts.tasks.change_areas", "schedule": crontab(hour=0, minute=3)},
     "milestones": {"task": "lifecycle.tasks.run_milestones", "schedule": crontab(hour=0, minute=20)},
+    "keep-elder-records": {"task": "elderly.tasks.keep_elder_records", "schedule": crontab(hour=0, minute=50)},
     "compare-school-lists": {"task": "residents.tasks.compare_school_lists", "schedule": crontab(hour=0, minute=30)},
     "reconcile-lists": {"task": "lifecycle.tasks.reconcile_lists", "schedule": crontab(hour=4, minute=20)},
     "deliver-events": {"task": "lifecycle.tasks.deliver_events", "schedule": 60.0},
