@@ -57,6 +57,12 @@ for _matter in (
         "老年人权益保障法 第五十条；基本医疗卫生与健康促进法 第三十六条",
         "健康档案的法定保存期",
     ),
+    Matter(
+        "elder-records",
+        "老年人档案和关爱服务",
+        "老年人权益保障法 第二条、第三十七条；城市居民委员会组织法 第三条",
+        "在册期间及关闭后的法定保存期",
+    ),
     Matter("disabled", "残疾人服务", "残疾人保障法 第九条、第四十七条", "残疾人档案的法定保存期"),
     Matter("homes", "房屋和门牌", "地名管理条例 第二十二条；城市居民委员会组织法 第三条", "房屋存续期间"),
     Matter("grids", "网格设置", "城市居民委员会组织法 第三条；基层治理的组织要求", "网格存续期间"),
@@ -86,6 +92,8 @@ for _collected in (
     Collected("REG-BUILDINGS", "homes"),
     Collected("REG-DWELLINGS", "homes"),
     Collected("REG-ORGANISATIONS", "organisations", other={"contact": "organisations", "phone": "organisations"}),
+    Collected("REG-ELDER-RECORDS", "elder-records", sensitive=True),
+    Collected("elder-records", "elder-records", sensitive=True),
     Collected("persons", "residents", sensitive=True),
     Collected("households", "household", sensitive=True),
 ):

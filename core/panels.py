@@ -86,10 +86,15 @@ def there(request: HttpRequest, name: str) -> bool:
     return found is None or name in found.names
 
 
-def render_panels(request: HttpRequest, person: Any) -> list[SafeString]:
-    """The panels that this user sees of this person, as HTML, in order. After `look_for`."""
+def render_panels(request: HttpRequest, person: Any, only: Callable[[str], bool] | None = None) -> list[SafeString]:
+    """The panels that this user sees of this person, as HTML, in order. After `look_for`.
+
+    `only`: of these templates, for a page about one duty's side of the person.
+    """
     drawn = []
     for panel in sorted(_seen_by(request.user, person), key=lambda panel: (panel.order, panel.key)):
+        if only is not None and not only(panel.template):
+            continue
         context = panel.context(request, person) if _called_for(panel, request, person) else None
         if context is not None:
             drawn.append(render_to_string(panel.template, {"panel": panel, "person": person, **context}, request))

@@ -1,5 +1,7 @@
 """`/elderly/…`: each field of work adds its own paths."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("elderly.record_urls")),
+]

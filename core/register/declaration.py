@@ -182,6 +182,8 @@ class Register:
     related: tuple[Related, ...] = ()
     prefill: Callable[[Row], Mapping[str, str]] | None = None
     prefill_needs: tuple[str, ...] = ()
+    # What the lines of a source (`REG-X:17`) wrote in other tables than the register's own: undone with the file.
+    forget: Callable[[str], None] | None = None
     importable: bool = True  # a template and a feed of its own; False where entries are written one by one
     people: tuple[str, ...] | None = (
         None  # paths of the persons that a row names; None: `person_id`, if the table has one

@@ -70,8 +70,9 @@ def _filters(declared: Filter) -> dict[str, django_filters.Filter]:
         }
     if declared.kind == "choice":
         empty = f"{title}：全部"
+        method = _by_row(declared.narrow) if declared.narrow else None
         made: django_filters.Filter = django_filters.ChoiceFilter(
-            field_name=path, label=title, choices=declared.choices or (list), empty_label=empty
+            field_name=path, label=title, method=method, choices=declared.choices or (list), empty_label=empty
         )
     elif declared.kind == "area":
         made = django_filters.CharFilter(method=_in_area(path), label=title, widget=forms.HiddenInput)

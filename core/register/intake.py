@@ -49,6 +49,8 @@ def feed_of(register: Register) -> Feed:
                     found.delete()
             except ProtectedError:
                 kept.append(Kept(_line(found.source), "已经有别的记录用到它，不能撤销。"))
+        if register.forget:
+            register.forget(asked.source)
         return kept
 
     return Feed(

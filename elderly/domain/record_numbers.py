@@ -1,8 +1,8 @@
 """How an elder record is numbered: `440104001007-2026-00042`.
 
 The community that opened it (12 digits), the year, and a sequence of that community and year. elder_record_fields.csv asks for a
-number and gives no scheme (certainty P): this one follows the coding of health records by village or residents' committee in
-国家基本公共卫生服务规范（第三版）2017 《居民健康档案管理服务规范》. A number is given once: it stays when the person moves, and rests with the record.
+number and gives no scheme (certainty P): this one follows how 国家基本公共卫生服务规范（第三版）2017 《居民健康档案管理服务规范》 numbers
+health records, by residents' committee. A number is given once: it stays when the person moves, and rests with the record.
 """
 
 from __future__ import annotations

@@ -104,7 +104,9 @@ class ElderContact(Versioned, Recorded):
     person = models.ForeignKey("residents.Person", models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField("顺序")
     relation = models.CharField("关系", max_length=20)
-    relative = models.ForeignKey("residents.Person", models.CASCADE, null=True, related_name="+", verbose_name="底册里的人")
+    relative = models.ForeignKey(
+        "residents.Person", models.CASCADE, null=True, related_name="+", verbose_name="底册里的人"
+    )
     name = models.CharField("姓名", max_length=60, blank=True)
     phone = EncryptedTextField("电话", default=b"", digest_in=("phone_digest", "phone"))
     phone_digest = models.BinaryField(max_length=32, null=True)

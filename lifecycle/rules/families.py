@@ -126,12 +126,6 @@ def _area_of(people: tuple[About, ...]) -> str:
 # ── Birthdays on which a duty begins (lifecycle/milestones.py tells them) ─────────────────────────────────────────────
 
 
-@rule(key="turned-60.record", on="person.turned_60", duty="老龄", title="满 60 岁，老人档案转正式", order=47,
-      clause="老年人权益保障法 第二条")  # fmt: skip
-def sixty(batch: Batch) -> Iterator[Planned]:
-    yield from _birthday(batch, "elder-record", "老人建档", "满 60 周岁", "老人档案：等建")
-
-
 @rule(key="turned-70.longevity", on=("person.turned_70", "person.turned_80", "person.turned_90"), duty="老龄",
       title="到长寿保健金年龄或换档", order=48)  # fmt: skip
 def seventy(batch: Batch) -> Iterator[Planned]:

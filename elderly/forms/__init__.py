@@ -1,0 +1,1 @@
+"""Forms of the desk: they read what is typed; services decide."""
