@@ -63,6 +63,10 @@ class Choosing:
         self._offices = offices
         self._load: Counter[int] = Counter(load)
 
+    def answers(self, user: int | None, area: str) -> bool:
+        """Is this user in an office that covers the area?"""
+        return bool(self._offices.level_of(user, area))
+
     def owner(self, area: str, *, now: int | None = None, by_hand: bool = False) -> Owner:
         """Who answers: the one who does (`now`) while in office there and, unless chosen `by_hand`, as near as anybody is; else
         whoever of the nearest office has the fewest people.

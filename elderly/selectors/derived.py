@@ -24,14 +24,22 @@ EVERYWHERE = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """An old person of ours on a day: area, birth date, codes that hold, codes that the base tells, and whether the dwelling is open."""
+    """An old person of ours on a day: area, birth date, codes that hold, codes that follow from the base, codes that an office declared;
+    `placed`: the dwelling is known.
+    """
 
     person_id: int
     area: str
     born: dt.date
     codes: tuple[str, ...]
     told: tuple[str, ...]
+    declared: tuple[str, ...]
     placed: bool
+
+    @property
+    def kept(self) -> set[str]:
+        """Codes that stand as derived rows: they follow from the base, nobody contests them, and no declaration says the same."""
+        return set(self.codes) & set(self.told) - set(self.declared)
 
 
 def belonging_of(people: Collection[int], *, on: dt.date) -> dict[int, Belonging]:
@@ -77,9 +85,9 @@ def rows(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _belonging(who: str, parameters: dict[str, Any]) -> Iterator[Belonging]:
-    sql = f"WITH {belonging(who)} SELECT id, area, birth_date, codes, told, placed FROM belongs"
-    for pk, area, born, codes, told, placed in rows(sql, parameters):
-        yield Belonging(pk, area, born, tuple(codes), tuple(told), placed)
+    sql = f"WITH {belonging(who)} SELECT id, area, birth_date, codes, told, declared, placed FROM belongs"
+    for pk, area, born, codes, told, declared, placed in rows(sql, parameters):
+        yield Belonging(pk, area, born, tuple(codes), tuple(told), tuple(declared), placed)
 
 
 def _common(on: dt.date) -> dict[str, Any]:

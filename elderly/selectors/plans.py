@@ -1,0 +1,71 @@
+"""Plans of care as they stand, and who may answer for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from accounts.roles import roles
+from accounts.selectors.offices import live_grants
+from elderly.domain.cadence import governing, visited_groups
+from elderly.domain.owners import Choosing, Offices
+from elderly.domain.plans import Standing, Wanted
+from elderly.models import CarePlan
+from elderly.selectors.derived import Belonging
+from elderly.selectors.rhythms import Cadences
+
+VISITS = "visit.do"
+_PLANS = """
+SELECT id, person_id, area_code, groups, days, rhythm, owner_id, owner_level, owner_by_hand, next_on
+FROM elderly_careplan WHERE closed_on IS NULL {who} ORDER BY id {lock}
+"""
+
+
+def standing_plans(people: Collection[int], *, lock: bool = False) -> dict[int, Standing]:
+    """{person: the open plan}. `lock`: nobody else changes them until the transaction ends."""
+    return _plans("AND person_id = ANY(%(these)s)", list(people), lock)
+
+
+def plans_owned_by(users: Collection[int]) -> dict[int, Standing]:
+    """{person: the open plan} of those for whom these users answer, locked."""
+    return _plans("AND owner_id = ANY(%(these)s)", list(users), lock=True)
+
+
+def plans_waiting_above(prefixes: Collection[str]) -> dict[int, Standing]:
+    """{person: the open plan} in these areas (by prefix) for which nobody answers, or somebody above the community, locked."""
+    here = "AND owner_level <> 'community' AND NOT owner_by_hand AND EXISTS (SELECT FROM unnest(%(these)s) AS p(prefix)"
+    return _plans(f"{here} WHERE area_code LIKE p.prefix || '%%')", list(prefixes), lock=True)
+
+
+def _plans(who: str, these: list[Any], lock: bool) -> dict[int, Standing]:
+    with connection.cursor() as cursor:
+        cursor.execute(_PLANS.format(who=who, lock="FOR UPDATE" if lock else ""), {"these": these})
+        return {row[1]: Standing(row[0], row[1], row[2], tuple(row[3]), *row[4:]) for row in cursor.fetchall()}
+
+
+def wanted_plans(belonging: Iterable[Belonging], on: dt.date) -> dict[int, Wanted]:
+    """{person: what they should have}, of those for whom somebody must come regularly."""
+    cadences = Cadences(on)
+    found = {}
+    for one in belonging:
+        rhythm = governing(cadences.of(one), on)
+        if rhythm is not None:
+            groups = visited_groups(one.codes, cadences.at(one.area))
+            found[one.person_id] = Wanted(one.person_id, one.area, groups, rhythm, cadences.first_days(one.area))
+    return found
+
+
+def visiting_grants() -> list[tuple[int, str]]:
+    """(user's id, area) of grants in force that let somebody make visits."""
+    able = [role.key for role in roles if role.allows(VISITS)]
+    return [(grant.user_id, grant.area_code) for grant in live_grants(Q(role__in=able))]
+
+
+def choosing() -> Choosing:
+    """Who answers for whom, by the offices as they are today and the people whom each has now."""
+    load = CarePlan.objects.filter(closed_on=None).exclude(owner=None).values_list("owner").annotate(n=Count("pk"))
+    return Choosing(Offices(visiting_grants()), dict(load))
