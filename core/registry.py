@@ -42,6 +42,7 @@ DECLARATION_FILES = (
     "visiting",
     "payments",
     "demo_parts",
+    "helping",
     "sms_texts",
     "recipients",
 )
