@@ -12,7 +12,9 @@ urlpatterns = [
     path("records/<uuid:uid>/health/", records.health, name="elder-record-health"),
     path("records/<uuid:uid>/print/", record_prints.record_print, name="elder-record-print"),
     path("records/<uuid:uid>/contacts/new/", record_parts.contact_new, name="elder-contact-new"),
-    path("records/<uuid:uid>/contacts/<uuid:contact>/remove/", record_parts.contact_remove, name="elder-contact-remove"),
+    path(
+        "records/<uuid:uid>/contacts/<uuid:contact>/remove/", record_parts.contact_remove, name="elder-contact-remove"
+    ),
     path("records/<uuid:uid>/contacts/<uuid:contact>/up/", record_parts.contact_up, name="elder-contact-up"),
     path("records/<uuid:uid>/contacts/<uuid:contact>/phone/", record_parts.contact_phone, name="elder-contact-phone"),
     path("records/<uuid:uid>/relief/new/", record_parts.relief_new, name="elder-relief-new"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from residents.models import Benefit
 from residents.models.benefit import BenefitKind
@@ -21,6 +21,7 @@ HARD_PRESSED = (
 BY_HOUSEHOLD = (BenefitKind.MINIMUM_LIVING, BenefitKind.EXTREME_POVERTY, BenefitKind.EDGE, BenefitKind.RIGID)
 # Personal ones that end with the month of death (appendix E D08, D09).
 WITH_LIFE = (BenefitKind.LONGEVITY, BenefitKind.DISABILITY_LIVING, BenefitKind.DISABILITY_CARE)
+LONGEVITY = BenefitKind.LONGEVITY
 FAMILY_PLANNING = (BenefitKind.ONE_CHILD, BenefitKind.LOST_CHILD, BenefitKind.CHILDCARE)
 
 
@@ -94,3 +95,11 @@ def _line(row: Benefit) -> BenefitLine:
         row.pk, row.person_id, row.kind, row.during.lower, row.during.upper, row.monthly, row.household_id, row.document,
         row.source,
     )  # fmt: skip
+
+
+def ended_by(kind: str, day: dt.date) -> Q:
+    """Of a query on persons: a benefit of the kind had ended by the day, and none holds on it or began since."""
+    own = Benefit.objects.filter(person_id=OuterRef("pk"), kind=kind)
+    return Q(Exists(own.filter(during__endswith__lte=day))) & ~Q(
+        Exists(own.filter(Q(during__endswith=None) | Q(during__endswith__gt=day)))
+    )
