@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("leads/", include("aid.lead_urls")),
     path("households/", include("aid.chain_urls")),
+    path("means/", include("aid.means_urls")),
 ]

@@ -78,9 +78,7 @@ class LeadsApi(APIView):
         scope = request.user.scope("aid.view")
         if area := asked.get("area", ""):
             scope = scope.within(area)
-        found = pages.paginate_queryset(
-            reasons_first(lead_rows(scope, Filters(state))), request, view=self
-        )
+        found = pages.paginate_queryset(reasons_first(lead_rows(scope, Filters(state))), request, view=self)
         return Response(
             {
                 "next": pages.get_next_link(),

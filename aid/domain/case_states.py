@@ -176,7 +176,14 @@ ACTS = {
             reason=True,
             quiet=True,
         ),
-        Act("tell", "登记书面告知", (State.REFUSING, State.IN_FORCE, State.STOPPED), (State.REFUSED,), ASSIST, "mail"),
+        Act(
+            "tell",
+            "登记书面告知",
+            (State.REFUSING, State.IN_FORCE, State.STOPPED, State.REJECTED),
+            (State.REFUSED,),
+            ASSIST,
+            "mail",
+        ),
         Act("publish", "公布确认决定", GRANTED, (), ASSIST, "pin"),
         Act("recheck", "开始复核", (State.IN_FORCE,), (State.RECHECKING,), REVIEW, "rotate"),
         Act("keep", "复核无变化", (State.RECHECKING,), (State.IN_FORCE,), REVIEW, "check"),
@@ -193,6 +200,7 @@ ACTS = {
         Act("change", "决定调整", (State.HEARING,), (State.IN_FORCE,), CONFIRM, "pencil", reason=True),
         Act("stop", "决定停止", (State.HEARING,), (State.STOPPED,), CONFIRM, "x", reason=True),
         Act("drop", "不再调整", (State.HEARING,), (State.IN_FORCE,), REVIEW, "arrow-back-up", reason=True, quiet=True),
+        Act("finish", "一次性救助已发放", (State.IN_FORCE,), (State.STOPPED,), REVIEW, "check", quiet=True),
         Act(
             "withdraw",
             "撤回申请或授权",

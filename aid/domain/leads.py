@@ -101,9 +101,10 @@ def score(reasons: Iterable[Reason], features: Iterable[Feature], points: Mappin
 
     `points`: {key of a reason or feature: its weight, None unknown}.
     """
-    happened = [one for one in Reason if one in set(reasons)]
-    present = [one for one in Feature if one in set(features)] if happened else []
-    lines = [Point(one.value, one.words, points.get(one.value)) for one in (*happened, *present)]
+    told, known = set(reasons), set(features)
+    present = [one for one in Feature if one in known] if told else []
+    counted = (*(one for one in Reason if one in told), *present)
+    lines = [Point(one.value, one.words, points.get(one.value)) for one in counted]
     return Score(tuple(sorted(lines, key=lambda line: -(line.points or 0))))
 
 
@@ -137,4 +138,5 @@ HINTS: dict[Reason, tuple[tuple[str, str], ...]] = {
 
 def hints(reasons: Iterable[Reason]) -> list[tuple[str, str]]:
     """What to tell the family, each once, in the order of the reasons."""
-    return list(dict.fromkeys(hint for reason in Reason if reason in set(reasons) for hint in HINTS[reason]))
+    happened = set(reasons)
+    return list(dict.fromkeys(hint for reason in Reason if reason in happened for hint in HINTS[reason]))

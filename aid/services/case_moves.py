@@ -48,7 +48,7 @@ def case_to(act: str, uid: UUID, *, by: Any) -> AidCase:
 def seen_case(uid: UUID, *, by: Any, lock: bool = False) -> AidCase:
     """A case in the user's sight. NotFound outside."""
     rows = AidCase.objects.filter(by.scope(VIEW).q("area_code"), uid=uid)
-    case = (rows.select_for_update(of=("self",)) if lock else rows.select_related("applicant")).first()
+    case = (rows.select_for_update() if lock else rows).first()
     if case is None:
         raise NotFound("没有这件救助，或者不在你的范围里。")
     return case

@@ -210,5 +210,6 @@ def initial(name: str) -> str:
 register.filter("masked", lambda number: formats.masked_number(str(number or "")))
 register.filter("masked_phone", lambda phone: formats.masked_phone(str(phone or "")))
 register.filter("tail", lambda number: formats.number_tail(str(number or "")))
+register.filter("money", lambda amount: "" if amount is None else formats.money(amount))
 register.filter("thousands", lambda count: "" if count is None else formats.thousands(count))
 register.filter("area_name", lambda code: area_names.area_name(str(code or "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date, datetime
+from decimal import Decimal
 
 _RESIDENT_NUMBER_SHORT = 15
 _TAIL = 4
@@ -74,6 +75,11 @@ def masked_phone(phone: str) -> str:
 def number_tail(number: str) -> str:
     """The narrow form for table columns: `**0269`."""
     return f"**{number[-_TAIL:]}" if number else ""
+
+
+def money(amount: Decimal) -> str:
+    """`1,714.00`: yuan, without the word."""
+    return f"{amount:,.2f}"
 
 
 def thousands(count: int) -> str:

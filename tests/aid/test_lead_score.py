@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from aid.domain.leads import Feature, Reason, hints, score
 
 POINTS = {one.value: 10 for one in (*Reason, *Feature)}
-reasons = st.lists(st.sampled_from(list(Reason)))
-features = st.lists(st.sampled_from(list(Feature)))
+reasons = st.lists(st.sampled_from(list(Reason)), max_size=6)
+features = st.lists(st.sampled_from(list(Feature)), max_size=6)
 
 
 def test_the_sum_can_be_read() -> None:

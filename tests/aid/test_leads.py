@@ -30,7 +30,7 @@ from tests.support.areas import PANFU
 from tests.support.factories import dwelling, household, kin, person
 
 TODAY = dt.date(2026, 11, 23)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbers")]
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def test_an_illness_in_a_poor_family_is_scored_explained_and_visited(
 def test_a_death_in_such_a_family_offers_help_at_the_door_and_begins_it_at_once(
     family: list[Person], shequ: User, client_as: Callable[[User], Client]
 ) -> None:
-    record_deaths([Death(family[2].pk, dt.date(2026, 11, 20), "test:1")], by="test")
+    record_deaths([Death(family[2].pk, dt.date(2026, 11, 20), "test:1")], by=shequ)
     drain()
     lead = Lead.objects.get()
     assert lead.person == family[0] and [row.reason for row in lead.reasons.all()] == ["bereaved"]
