@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -28,6 +28,27 @@ class HandoverPart:
 
 
 handover_parts: Registry[HandoverPart] = Registry("hand-over part")
+
+
+@dataclass(frozen=True)
+class RightsFollower:
+    """What a room does when rights of users begin or end, or their accounts open or close: `follow(users' ids)`, in that transaction.
+
+    A room whose people have somebody who answers for them finds another as soon as that one no longer may.
+    """
+
+    key: str
+    follow: Callable[[Collection[int]], None]
+
+
+rights_followers: Registry[RightsFollower] = Registry("follower of rights")
+
+
+def rights_changed(users: Iterable[int]) -> None:
+    """Tell every room; inside the transaction that changed the rights, after it wrote them."""
+    ids = sorted(set(users))
+    for one in rights_followers if ids else ():
+        one.follow(ids)
 
 
 def _views(user: User) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.domain.offices import conflict, fits_level
+from accounts.handovers import rights_changed
 from accounts.models import Grant, User
 from accounts.roles import roles
 from accounts.selectors.areas import area_name, area_tree
@@ -27,6 +28,7 @@ def grant(user: User, role: str, area: str, *, by: User, until: date | None = No
     with acting(by=by.username, why=why or "授权"):
         row = write_grant(user, role, area, by=by, until=until, why=why)
         _log(by, "授权", user, row)
+        rights_changed([user.pk])
     return row
 
 
@@ -66,6 +68,7 @@ def revoke(row: Grant, *, by: User, why: str = "") -> None:
     with acting(by=by.username, why=why or "收回授权"):
         _log(by, "收回授权", row.user, row)
         row.delete()
+        rights_changed([row.user_id])
 
 
 def write_grant(user: User, role: str, area: str, *, by: User, until: date | None, why: str) -> Grant:
@@ -85,9 +88,12 @@ def log_expired(*, on: date) -> int:
     """Write into the log which rights have ended by themselves, each once; returns how many (the nightly job)."""
     ended = Grant.objects.filter(until__lt=on, expiry_logged_on=None).select_related("user").order_by("until", "pk")
     with acting(by="system", why="授权到期"):
+        users = [row.user_id for row in ended]
         for row in ended:
             _log(row.user, "授权到期", row.user, row)
-        return ended.update(expiry_logged_on=on)
+        number = ended.update(expiry_logged_on=on)
+        rights_changed(users)
+        return number
 
 
 def check_grant(role: str, area: str, until: date | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from accounts.handovers import handover_parts
+from accounts.handovers import handover_parts, rights_changed
 from accounts.models import Grant, JointAct, User
 from accounts.selectors.areas import area_name
 from accounts.services.grants import write_grant
@@ -144,6 +144,7 @@ def _hand_over(act: JointAct) -> None:
     Grant.objects.filter(user=leaver).delete()
     parts = [f"{part.title} {number}" for part in handover_parts if (number := part.hand_over(leaver, successor))]
     shut(leaver)
+    rights_changed([leaver.pk, successor.pk])
     _log(act, "办好交接", by=by, what="；".join([*given, *parts]))
 
 

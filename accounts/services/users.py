@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from axes.utils import reset as forget_failures
 
+from accounts.handovers import rights_changed
 from accounts.models import User
 from accounts.selectors.areas import area_tree
 from accounts.services.passwords import set_password, temporary_password
@@ -75,6 +76,7 @@ def deactivate(user: User, *, by: User, why: str = "") -> None:
         raise NotAllowed("不能停用自己的账号。", remedy="请另一位系统管理员来停。")
     with _act(user, "停用账号", by=by, why=why):
         shut(user)
+        rights_changed([user.pk])
 
 
 def shut(user: User) -> None:
@@ -93,6 +95,7 @@ def reactivate(user: User, *, by: User) -> str:
         user.is_active = True
         user.save(update_fields=["is_active"])
         set_password(user, password, must_change=True)
+        rights_changed([user.pk])
     return password
 
 

@@ -63,6 +63,10 @@ class Choosing:
         self._offices = offices
         self._load: Counter[int] = Counter(load)
 
+    def level_of(self, user: int, area: str) -> str:
+        """At which level this user answers for the area; "" when not at all."""
+        return self._offices.level_of(user, area)
+
     def answers(self, user: int | None, area: str) -> bool:
         """Is this user in an office that covers the area?"""
         return bool(self._offices.level_of(user, area))

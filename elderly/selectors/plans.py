@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from accounts.roles import roles
 from accounts.selectors.offices import live_grants
@@ -41,6 +43,11 @@ def plans_waiting_above(prefixes: Collection[str]) -> dict[int, Standing]:
     return _plans(f"{here} WHERE area_code LIKE p.prefix || '%%')", list(prefixes), lock=True)
 
 
+def plans_in_areas(areas: Collection[str]) -> dict[int, Standing]:
+    """{person: the open plan} in these communities, locked."""
+    return _plans("AND area_code = ANY(%(these)s)", list(areas), lock=True)
+
+
 def _plans(who: str, these: list[Any], lock: bool) -> dict[int, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_PLANS.format(who=who, lock="FOR UPDATE" if lock else ""), {"these": these})
@@ -69,3 +76,27 @@ def choosing() -> Choosing:
     """Who answers for whom, by the offices as they are today and the people whom each has now."""
     load = CarePlan.objects.filter(closed_on=None).exclude(owner=None).values_list("owner").annotate(n=Count("pk"))
     return Choosing(Offices(visiting_grants()), dict(load))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """How it stands with somebody's visits, in words: 下次 11-29，黎敏仪; where to read more."""
+
+    words: str
+    next_on: dt.date | None
+    url: str
+
+
+def plan_states(people: Collection[int]) -> dict[int, PlanState]:
+    """{person: state of the latest plan}, of those whom the reader sees."""
+    rows = CarePlan.objects.filter(person_id__in=list(people)).select_related("owner", "person")
+    found = {}
+    for row in rows.order_by("person_id", "-id").distinct("person_id"):
+        url = reverse("person", args=[row.person.uid])
+        if row.closed_on is not None:
+            found[row.person_id] = PlanState(row.closing or "已结束", None, url)
+        else:
+            day = f"下次 {row.next_on:%m-%d}" if row.next_on else "没有下次的日子"
+            owner = row.owner.display_name if row.owner else "没有责任人"
+            found[row.person_id] = PlanState(f"{day}，{owner}", row.next_on, url)
+    return found

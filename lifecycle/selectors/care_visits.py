@@ -10,6 +10,9 @@ from typing import Any
 
 from django.db import connection
 
+from lifecycle.domain.task_states import OPEN_STATES
+from lifecycle.models import TaskPerson, Visit
+from lifecycle.models.visit import Standing
 from lifecycle.task_kinds.visits import CARE
 
 
@@ -64,3 +67,21 @@ def _rows(sql: str, column: str, people: Collection[int] | None, **more: Any) ->
     with connection.cursor() as cursor:
         cursor.execute(sql.format(who=who), {"people": list(people or ()), **more})
         return list(cursor.fetchall())
+
+
+def visits_assigned_to(users: Collection[int]) -> list[int]:
+    """People to whom one of these users is to make an open visit of care."""
+    rows = TaskPerson.objects.filter(
+        task__kind=CARE, task__state__in=OPEN_STATES, task__assignee__in=list(users), place=0
+    )
+    return list(rows.values_list("person_id", flat=True))
+
+
+def person_of_visit(task: int) -> int | None:
+    """Whom a visit of care is to."""
+    return TaskPerson.objects.filter(task=task, place=0).values_list("person_id", flat=True).first()
+
+
+def closed_by_visit(task: int) -> bool:
+    """Was a visit recorded for this task that counts?"""
+    return Visit.objects.filter(task=task, standing=Standing.TOLD).exists()

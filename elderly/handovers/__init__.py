@@ -1,0 +1,1 @@
+"""What follows when offices change hands, a file for each field of work."""

@@ -1,0 +1,62 @@
+"""Whatever happens to an old person, or to somebody with whom they live, is compared with their groups and their plan of care."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from elderly.selectors.care_stale import Stale, old_people_near, stale_among
+from lifecycle.engine.declaration import Batch, Happened, Planned, rule
+
+# Everything that can change who lives with whom, who is whose, how old, how able, how supported somebody is.
+TOUCHING = (
+    "person.registered",
+    "person.born",
+    "person.corrected",
+    "person.moved",
+    "person.moved_in",
+    "person.moved_out",
+    "person.hukou_transferred",
+    "person.area_changed",
+    "person.died",
+    "person.death_revoked",
+    "person.widowed",
+    "person.married",
+    "person.divorced",
+    "person.adopted",
+    "person.adoption_ended",
+    "person.disability_certified",
+    "person.disability_ended",
+    "person.benefit_started",
+    "person.benefit_ended",
+    "person.assessed",
+    "person.turned_18",
+    "person.turned_60",
+    "person.turned_80",
+    "person.turned_100",
+    "person.merged",
+    "person.merge_undone",
+    "household.changed",
+    "kinship.changed",
+)
+
+
+def _among(events: tuple[Happened, ...], on: dt.date) -> dict[int, dict[int, Stale]]:
+    """{event: {person: what has to change}}; somebody near several events stands under the first."""
+    named = {about.person for event in events for about in event.people}
+    near = old_people_near(named, recent=min(event.occurred_on for event in events), on=on)
+    stale = stale_among(sorted(set().union(*near.values())), on=on) if near else {}
+    left, found = dict(stale), {}
+    for event in events:
+        around = sorted({one for about in event.people for one in near.get(about.person, ())})
+        found[event.id] = {person: left.pop(person) for person in around if person in left}
+    return found
+
+
+@rule(key="elder.care", on=TOUCHING, duty="关怀", title="老人分类和探访安排随事情变", order=46,
+      clause="民发〔2022〕73 号")  # fmt: skip
+def keep_care(batch: Batch) -> Iterator[Planned]:
+    found = _among(batch.events, batch.today)
+    for event in batch:
+        for person, one in found[event.id].items():
+            yield Planned(event, "elder-care", f"{person}:{event.id}", one.words, person, one.area)
