@@ -134,6 +134,8 @@ CELERY_BEAT_SCHEDULE = {
     "compare-school-lists": {"task": "residents.tasks.compare_school_lists", "schedule": crontab(hour=0, minute=30)},
     "reconcile-lists": {"task": "lifecycle.tasks.reconcile_lists", "schedule": crontab(hour=4, minute=20)},
     "deliver-events": {"task": "lifecycle.tasks.deliver_events", "schedule": 60.0},
+    "send-messages": {"task": "messaging.tasks.send_messages", "schedule": 15.0, "options": {"expires": 15}},
+    "ask-about-messages": {"task": "messaging.tasks.ask_about_messages", "schedule": 60.0, "options": {"expires": 60}},
     "escalate-tasks": {"task": "lifecycle.tasks.escalate_tasks", "schedule": crontab(hour=0, minute=40)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }
@@ -194,6 +196,17 @@ BACKUP_DAILY = os.environ.get("BACKUP_DAILY", "1") == "1"
 BACKUP_KEEP = int(os.environ.get("BACKUP_KEEP", "7"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# Text messages: `file` writes them to SMS_FOLDER and carries nothing; `aliyun` sends (docs/adr/0014-text-messages.md).
+SMS_BACKEND = os.environ.get("SMS_BACKEND", "file")
+SMS_FOLDER = DATA_DIR / "sms"
+SMS_SIGN = os.environ.get("SMS_SIGN", "一生社区")  # the signature that the operator approved
+SMS_ACCESS_KEY_ID = os.environ.get("SMS_ACCESS_KEY_ID", "")
+SMS_ACCESS_KEY_SECRET = os.environ.get("SMS_ACCESS_KEY_SECRET", "")
+SMS_ENDPOINT = os.environ.get("SMS_ENDPOINT", "dysmsapi.aliyuncs.com")
+SMS_PROTOCOL = os.environ.get("SMS_PROTOCOL", "https")
+# What the gateway must name when it brings receipts and replies; empty: nobody may.
+SMS_CALLBACK_SECRET = os.environ.get("SMS_CALLBACK_SECRET", "")
 
 # History by trigger (core/history.py): statement level, so that bulk statements are caught and stay quick.
 PGHISTORY_LEVEL = pghistory.Statement

@@ -20,4 +20,5 @@ PASSWORD_DAYS = 0  # tests that travel in time are about something else; those a
 # Files of the tests are nobody's: a test that changes keys must not seal the files of a site again.
 DATA_DIR = Path(tempfile.mkdtemp(prefix="yisheng-test-data-"))
 MEDIA_ROOT = DATA_DIR / "files"
+SMS_FOLDER = DATA_DIR / "sms"
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)

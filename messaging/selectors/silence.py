@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from messaging.models import Silence
+from messaging.models.silence import SilenceReason
 
 
 def must_be_silent(recipients: Mapping[int, bytes | None], living_holders: Mapping[bytes, int]) -> set[int]:
@@ -12,12 +13,32 @@ def must_be_silent(recipients: Mapping[int, bytes | None], living_holders: Mappi
 
     `living_holders`: {digest: a living person who holds that number}, for a dead husband's phone may be his widow's too.
     """
-    digests = [digest for digest in recipients.values() if digest is not None]
+    people = list(recipients)
+    words = silent_words([(person, recipients[person]) for person in people], living_holders)
+    return {person for person, said in zip(people, words, strict=True) if said}
+
+
+def silent_words(
+    recipients: Sequence[tuple[int | None, bytes | None]], living_holders: Mapping[bytes, int]
+) -> list[str]:
+    """For each (person, digest of the number) why nothing may go there; empty where it may.
+
+    The number of somebody who died is silent unless a living person holds it; one that unsubscribed is silent whoever holds it.
+    """
     standing = Silence.objects.filter(until=None)
-    people = set(standing.filter(person_id__in=list(recipients)).values_list("person_id", flat=True))
-    phones = {
-        bytes(digest)
-        for digest in standing.filter(phone_digest__in=digests).values_list("phone_digest", flat=True)
-        if digest is not None
-    } - set(living_holders)
-    return people | {person for person, digest in recipients.items() if digest is not None and bytes(digest) in phones}
+    ids = {person for person, _ in recipients if person is not None}
+    digests = {bytes(mark) for _, mark in recipients if mark is not None}
+    people = dict(standing.filter(person_id__in=ids).values_list("person_id", "reason"))
+    phones: dict[bytes, str] = {}
+    for mark, reason in standing.filter(phone_digest__in=list(digests)).values_list("phone_digest", "reason"):
+        if mark is not None and (reason == SilenceReason.OPTED_OUT or bytes(mark) not in living_holders):
+            phones[bytes(mark)] = reason
+    reasons = [
+        people.get(person, "")
+        if person is not None and person in people
+        else phones.get(bytes(mark), "")
+        if mark
+        else ""
+        for person, mark in recipients
+    ]
+    return [SilenceReason(reason).label if reason else "" for reason in reasons]

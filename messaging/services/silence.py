@@ -18,9 +18,12 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class NewSilence:
-    """A person to be left in peace; `phone_digest` and `phone_last4` of the number that was theirs, if it is known."""
+    """A person to be left in peace; `phone_digest` and `phone_last4` of the number that was theirs, if it is known.
 
-    person_id: int
+    `person_id` None: a number that belongs to nobody of the base.
+    """
+
+    person_id: int | None
     reason: str
     source: str
     area: str = ""
@@ -32,16 +35,17 @@ def silence(people: Sequence[NewSilence], *, by: str, why: str) -> dict[int, int
     """Begin silence; returns {person: silence id}, the standing one for whom it was silent already for the same reason."""
     if not people:
         return {}
-    wanted = list({(one.person_id, one.reason): one for one in reversed(people)}.values())[::-1]
+    wanted = list({(one.person_id or one.phone_digest, one.reason): one for one in reversed(people)}.values())[::-1]
     with acting(by=by, why=why):
         ids = reserve_ids(Silence, len(wanted))
         written = insert_unless_there(Silence, _FIELDS, _rows(wanted, ids, by))
-    made = {one.person_id: pk for one, pk in zip(wanted, ids, strict=True) if pk in written}
-    others = [one.person_id for one, pk in zip(wanted, ids, strict=True) if pk not in written]
+    placed = [(one.person_id, pk) for one, pk in zip(wanted, ids, strict=True) if one.person_id is not None]
+    made = {person: pk for person, pk in placed if pk in written}
+    others = [person for person, pk in placed if pk not in written]
     if others:
         reasons = {one.reason for one in people}
         standing = Silence.objects.filter(person_id__in=others, reason__in=reasons, until=None)
-        made |= dict(standing.values_list("person_id", "pk"))
+        made |= {person: pk for person, pk in standing.values_list("person_id", "pk") if person is not None}
     return made
 
 
