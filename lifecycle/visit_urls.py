@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lifecycle.views import visits, visits_log, visits_phone
+from lifecycle.views import door_forms, visits, visits_log, visits_phone
 
 urlpatterns = [
     path("", visits.visits, name="visits"),
     path("<uuid:task>/", visits.visit, name="visit"),
     path("to/<uuid:person>/", visits.visit_to, name="visit-to"),
+    path("forms/<slug:form>/<uuid:person>/", door_forms.door_form, name="door-form"),
+    path("forms/<slug:form>/<uuid:person>/<slug:about>/", door_forms.door_form, name="door-form-about"),
     path("call/<uuid:person>/", visits_phone.call, name="visit-call"),
     path("phone/<uuid:person>/", visits_phone.phone, name="visit-phone"),
     path("pack/", visits_phone.pack, name="visits-pack"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lifecycle.api import events, rosters, tasks, visits
+from lifecycle.api import door_forms, events, rosters, tasks, visits
 
 urlpatterns = [
     path("event-kinds/", events.EventKindsApi.as_view(), name="api-event-kinds"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("events/<uuid:uid>/void/", events.EventVoidApi.as_view(), name="api-event-void"),
     path("events/<uuid:uid>/correct/", events.EventCorrectApi.as_view(), name="api-event-correct"),
     path("visits/", visits.VisitsApi.as_view(), name="api-visits"),
+    path("visits/forms/<slug:form>/", door_forms.DoorFormsApi.as_view(), name="api-door-form"),
     path("visits/<uuid:uid>/settle/", visits.VisitSettleApi.as_view(), name="api-visit-settle"),
     path("visits/<uuid:uid>/photos/", visits.VisitPhotosApi.as_view(), name="api-visit-photos"),
     path("tasks/", tasks.TasksApi.as_view(), name="api-tasks"),

@@ -19,6 +19,7 @@ from lifecycle.domain.routes import Leg, Point, legs, order_stops, total_metres
 from lifecycle.domain.task_states import RUNNING_STATES
 from lifecycle.domain.visits import Rhythm, summary
 from lifecycle.models import Task, TaskPerson, Visit
+from lifecycle.selectors.door_forms import Waiting, waiting_at
 from lifecycle.selectors.visits_brought import Brought, brought_to
 from lifecycle.selectors.visits_past import OLD, answers_of, last_visits, rhythms_of
 from lifecycle.task_kinds.visits import CARE, START
@@ -41,6 +42,7 @@ class Stop:
     rhythm: Rhythm | None
     on: dt.date
     brought: tuple[Brought, ...] = ()
+    forms: tuple[Waiting, ...] = ()
     done: Visit | None = None
     number: int = 0
     leg: Leg = field(default_factory=lambda: Leg(None))
@@ -171,8 +173,17 @@ def stop_to(user: Any, person_uid: UUID, *, on: dt.date) -> Stop:
     person = person_in_scope(person_uid, scope=user.scope("visit.do"))
     door = doors_of([person.pk], on=on)[person.pk]
     last, rhythm = last_visits([person.pk]).get(person.pk), rhythms_of([door], on=on)[person.pk]
-    brought = brought_to(user, {person.pk: door.area}, on=on)[person.pk]
-    return Stop(Task(kind=CARE, area_code=door.area), task_kinds[CARE], door, last, rhythm, on, brought)
+    brought, forms = brought_to(user, {person.pk: door.area}, on=on), waiting_at(user, {person.pk: door}, on=on)
+    return Stop(
+        Task(kind=CARE, area_code=door.area),
+        task_kinds[CARE],
+        door,
+        last,
+        rhythm,
+        on,
+        brought[person.pk],
+        forms[person.pk],
+    )
 
 
 def _stops(user: Any, tasks: list[Task], on: dt.date) -> dict[int, Stop]:
@@ -182,9 +193,17 @@ def _stops(user: Any, tasks: list[Task], on: dt.date) -> dict[int, Stop]:
     last = last_visits(doors)
     rhythms = rhythms_of(doors.values(), on=on)
     brought = brought_to(user, {person: door.area for person, door in doors.items()}, on=on)
+    forms = waiting_at(user, doors, on=on)
     return {
         task.pk: Stop(
-            task, task_kinds[task.kind], doors[person], last.get(person), rhythms[person], on, brought[person]
+            task,
+            task_kinds[task.kind],
+            doors[person],
+            last.get(person),
+            rhythms[person],
+            on,
+            brought[person],
+            forms[person],
         )
         for task in tasks
         if (person := first[task.pk]) in doors

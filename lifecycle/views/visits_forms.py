@@ -111,7 +111,7 @@ def sent_by(data: Mapping[str, Any], *, person: UUID, task: UUID | None) -> Sent
         person_uid=person,
         task_uid=task,
         answers={**answers, "next_on": _day(answers.get("next_on"))},
-        visited_at=_moment(data.get("visited_at")),
+        visited_at=moment_of(data.get("visited_at")),
         known_uid=uid_of(data.get("known"), "known"),
         task_answers=own if isinstance(own, Mapping) else {},
         parts={str(key): given for key, given in parts.items() if isinstance(given, Mapping)}
@@ -144,13 +144,12 @@ def _day(value: Any) -> dt.date | None:
     return day
 
 
-def _moment(value: Any) -> dt.datetime:
+def moment_of(value: Any, field: str = "visited_at") -> dt.datetime:
+    """A moment as a phone sends it; now when there is none."""
     if not value:
         return clock.now()
     try:
         moment = dt.datetime.fromisoformat(str(value).replace("Z", "+00:00"))
     except ValueError as error:
-        raise UserError(
-            f"看不懂时间“{value}”。", field="visited_at", remedy="写成 2026-11-23T10:21:00+08:00。"
-        ) from error
+        raise UserError(f"看不懂时间“{value}”。", field=field, remedy="写成 2026-11-23T10:21:00+08:00。") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.SHANGHAI)

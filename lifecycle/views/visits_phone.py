@@ -26,7 +26,10 @@ from django.views.decorators.http import require_GET, require_POST
 from core import clock
 from core.errors import Conflict, NotFound, UserError
 from core.permission import permitted, public, signed_in
+from lifecycle.selectors.door_forms import pages_of
+from lifecycle.selectors.visits import Walk
 from lifecycle.services.visits_phone import correct_phone, log_carried, number_to_call, phone_key
+from lifecycle.views.door_forms import door_form_context
 from lifecycle.views.visits import form_context, list_context
 
 HOURS = 12  # a day's round; after that the phone forgets what it carries, and keeps only what is not sent yet
@@ -40,7 +43,13 @@ _PARTS = (
     "core/visits.js",
 )
 # Modules that visits.js imports: a browser asks for them by their plain names.
-_IMPORTED = ("core/offline.js", "core/visit_form.js", "core/visit_queue.js")
+_IMPORTED = (
+    "core/offline.js",
+    "core/kept_form.js",
+    "core/visit_form.js",
+    "core/door_form.js",
+    "core/visit_queue.js",
+)
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
@@ -61,8 +70,22 @@ def pack(request: HttpRequest) -> JsonResponse:
         }
         for stop in walked.stops
     }
+    forms |= _door_forms(request, walked)
     listed = render_to_string("lifecycle/visits/list_body.html", context, request)
     return JsonResponse({"list": listed, "forms": forms, **_hand(request)})
+
+
+def _door_forms(request: HttpRequest, walked: Walk) -> dict[str, dict[str, str]]:
+    """The forms of duties that wait at today's doors, by their addresses after /visits/."""
+    waiting = [(stop.door, one) for stop in walked.stops for one in stop.forms]
+    scope, found = reverse("visits"), {}
+    for page in pages_of(waiting, on=clock.today()):
+        drawn = render_to_string(
+            "lifecycle/visits/door_form_body.html", door_form_context(request, page) | {"offline": True}, request
+        )
+        key = page.url.removeprefix(scope).rstrip("/")
+        found[key] = {"name": page.opened.door.name, "title": page.form.title, "html": drawn}
+    return found
 
 
 @signed_in

@@ -152,6 +152,7 @@ async function sendEach(hand) {
   for (const item of await items()) {
     if (![WAITING, DECIDED].includes(item.state)) continue;
     if (item.kind === 'phone') sent += await sendNumber(item, hand);
+    else if (item.kind === 'form') sent += await sendForm(item, hand);
     else if (item.state === DECIDED) sent += await sendVerdicts(item, hand);
     else sent += await sendVisit(item, hand);
   }
@@ -186,6 +187,16 @@ async function sendVerdicts(item, hand) {
   // Decided elsewhere meanwhile (409), or the answer was lost: there is nothing left to decide here.
   if (!answer.ok && answer.status !== 409) return refused(item, answer);
   await gone(item);
+  return 1;
+}
+const outcomes = new Map();
+/** What the server said of a form that this page sent: {url, words}. */
+export const outcome = id => outcomes.get(id);
+async function sendForm(item, hand) {
+  const answer = await post(item.api, JSON.stringify(item.body), hand, 'application/json');
+  if (!answer.ok) return refused({ ...item, conflict: answer.status === 409 }, answer);
+  outcomes.set(item.id, await answer.json());
+  await drop(item.id);
   return 1;
 }
 async function sendNumber(item, hand) {

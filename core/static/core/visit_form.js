@@ -1,14 +1,16 @@
 // The form at the door: what is asked depends on who was met; photos are made small; what is typed stays, signal or not.
 import * as phone from './offline.js';
+import { NO_KEY, answered, drafts, fill, labelOf, left, say as missing, typed } from './kept_form.js';
 
 const LONGEST_SIDE = 1600, QUALITY = 0.82, MOST_PHOTOS = 6;
 
 export async function atTheDoor(form) {
   const at = { id: crypto.randomUUID(), photos: [], kept: 0 };
   await fillFromPhone(form, at);
-  form.addEventListener('change', e => { if (e.target.type === 'file') addPhotos(form, at, e.target); follow(form); note(form, at); });
-  form.addEventListener('input', () => note(form, at));
-  form.querySelector('[data-later]').addEventListener('click', async () => { await draft(form, at); location.assign(`${form.dataset.list}${lastAsked()}`); });
+  at.drafts = drafts(form, at, state => phone.keep(item(form, at, state), at.photos));
+  form.addEventListener('change', e => { if (e.target.type === 'file') addPhotos(form, at, e.target); follow(form); at.drafts.note(); });
+  form.addEventListener('input', () => at.drafts.note());
+  form.querySelector('[data-later]').addEventListener('click', async () => { await at.drafts.save(); location.assign(`${form.dataset.list}${lastAsked()}`); });
   form.addEventListener('submit', e => store(e, form, at));
   follow(form);
   showPhotos(form, at);
@@ -82,20 +84,8 @@ function showPhotos(form, at) {
 }
 
 // ── From the form to what is kept, and back ──
-const skipped = ['csrfmiddlewaretoken', 'client_uid', 'photos', 'known'];
-const fields = form => [...form.elements].filter(one => one.name && !skipped.includes(one.name));
-const typed = form => Object.fromEntries(fields(form).map(one =>
-  (['radio', 'checkbox'].includes(one.type) ? [`${one.name}=${one.value}`, one.checked] : [one.name, one.value])));
-function fill(form, values) {
-  fields(form).forEach(one => {
-    const slot = ['radio', 'checkbox'].includes(one.type) ? `${one.name}=${one.value}` : one.name;
-    if (typeof values[slot] === 'boolean') one.checked = values[slot];
-    else if (values[slot] !== undefined) one.value = values[slot];
-  });
-}
 async function fillFromPhone(form, at) {
-  if (!phone.usable()) return;
-  const mine = (await phone.items()).find(item => item.kind === 'visit' && item.page === location.pathname && [phone.WAITING, phone.REFUSED, phone.DRAFT].includes(item.state));
+  const mine = await left('visit');
   if (!mine) return;
   at.id = mine.id;
   at.kept = mine.photos ?? 0;
@@ -131,36 +121,14 @@ const item = (form, at, state) => ({
   typed: typed(form), photos: at.photos.length + at.kept, body: state === phone.DRAFT ? null : body(form, at),
 });
 
-// ── Drafts: what is typed is on the phone before it is stored ──
-let pause = 0;
-function note(form, at) {
-  form.dataset.touched = '1';
-  clearTimeout(pause);
-  pause = setTimeout(() => draft(form, at).catch(() => { /* nobody holds the phone: the form itself still has it */ }), 600);
-}
-async function draft(form, at) {
-  clearTimeout(pause);
-  if (!phone.usable() || !form.dataset.touched || at.stored) return;
-  const before = (await phone.items()).find(one => one.id === at.id);
-  if (before && before.state !== phone.DRAFT) return; // stored already: typing on does not unstore it
-  await phone.keep(item(form, at, phone.DRAFT), at.photos);
-}
-
 // ── Storing ──
-function missing(form, words) {
-  const said = form.querySelector('[data-missing]');
-  said.textContent = words;
-  said.hidden = !words;
-  if (words) said.scrollIntoView({ block: 'center' });
-}
 function wrong(form) {
   const met = chosen(form, 'met');
   for (const part of form.querySelectorAll('[data-need]')) {
     const needed = part.dataset.need === 'always' || part.dataset.need.split(' ').includes(met);
-    const answered = part.querySelector('input:checked') || [...part.querySelectorAll('input:not([type=radio]):not([type=checkbox])')].some(one => one.value.trim());
-    if (!needed || answered) continue;
+    if (!needed || answered(part)) continue;
     part.scrollIntoView({ block: 'center' });
-    return `「${part.querySelector('.lab, label').textContent.trim()}」还没有填。`;
+    return `「${labelOf(part)}」还没有填。`;
   }
   const day = nextDay(form), { today, latest } = form.dataset;
   if (day === null) return '看不懂下次的日子，请写成 2026-12-07 的样子。';
@@ -175,10 +143,10 @@ async function store(e, form, at) {
   if (!phone.usable()) return; // the form goes to the server by itself
   e.preventDefault();
   if (!await phone.holder()) { // nothing can be sealed: to the server, or not at all
-    if (navigator.onLine) form.submit(); else missing(form, '没有信号，这台手机上也还没有你的钥匙，存不了。内容留在这一页，有信号再存。');
+    if (navigator.onLine) form.submit(); else missing(form, NO_KEY);
     return;
   }
-  clearTimeout(pause);
+  at.drafts.stop();
   at.stored = true;
   // Sent while it was being mended: what is stored now is a visit of its own, and the server asks which answers stand.
   const known = (await phone.items()).some(one => one.id === at.id);

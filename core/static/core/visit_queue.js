@@ -34,7 +34,7 @@ export function drawBand(root, { signal, signedOut, waiting, others, framed, sco
     else said.append('保存后先放在手机里，有信号就自动发出。');
     lines.push(said);
   }
-  if (others && !signedOut) lines.push(make('span', '', `这台手机里还有 ${others} 条没发出的走访是别人的，要本人登录才能打开和发出。`));
+  if (others && !signedOut) lines.push(make('span', '', `这台手机里还有 ${others} 条没发出的是别人的，要本人登录才能打开和发出。`));
   const said = [...band.querySelectorAll('[data-said]')];
   band.replaceChildren(...lines.map(line => {
     const row = make('div', 'off', icon('cloud-off'), line);
@@ -54,7 +54,7 @@ export function drawQueue(root, waiting, acts) {
 function row(item, acts) {
   const bad = [REFUSED, DIFFERS, REMARK].includes(item.state);
   const mark = make('span', bad ? 'tick bad' : 'tick wait', icon(item.state === DIFFERS ? 'arrows-diff' : bad ? 'alert-circle' : 'clock'));
-  const text = make('div', 't', make('b', 'b', `${item.name} ${item.kind === 'phone' ? '改电话' : '走访'}`));
+  const text = make('div', 't', make('b', 'b', `${item.name} ${item.kind === 'form' ? item.title : item.kind === 'phone' ? '改电话' : '走访'}`));
   const pictures = item.photos ? `，${item.photos} 张照片` : '';
   text.append(make('p', '', `${clock(item.at)} 存${pictures}${WORDS[item.state] ? `，${WORDS[item.state]}` : ''}`));
   if (item.state === DIFFERS) item.differing.forEach(one => text.append(...question(item, one, acts)));
@@ -87,10 +87,18 @@ function act(words, what) {
 }
 function refusal(item, acts) {
   const button = act('再发一次', () => acts.again(item));
+  if (item.conflict) return make('div', 'row-x mt-2', act('也留下这一份', () => acts.anyway(item)), act('不要这一份', () => acts.giveUp(item)), Object.assign(make('a', 'btn btn-s', '打开看'), { href: item.page }));
   const inside = item.kind === 'phone' ? [button] : [Object.assign(make('a', 'btn btn-s', '打开改'), { href: item.page }), button];
   return make('div', 'row-x mt-2', ...inside);
 }
 
+/** Forms of duties that wait on the phone say so where they are opened. */
+export function markForms(root, waiting) {
+  waiting.filter(item => item.kind === 'form').forEach(item => root.querySelectorAll(`a[data-form="${item.page}"]:not([data-marked])`).forEach(link => {
+    link.dataset.marked = '1';
+    link.after(make('span', 'chip a', item.state === DRAFT ? '没填完' : '存在手机里'));
+  }));
+}
 /** Stops whose visit waits on the phone are done as far as the walk goes. */
 export function markStops(root, waiting) {
   waiting.filter(item => item.kind === 'visit' && item.task && ![DRAFT, REMARK].includes(item.state)).forEach(item => {

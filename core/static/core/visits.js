@@ -1,7 +1,8 @@
 // The visit list and the form at the door, with and without a signal. Pages work without it; then nothing is kept on the phone.
 import * as phone from './offline.js';
+import { fillIn } from './door_form.js';
 import { atTheDoor, rememberAsked } from './visit_form.js';
-import { drawBand, drawQueue, markStops } from './visit_queue.js';
+import { drawBand, drawQueue, markForms, markStops } from './visit_queue.js';
 
 const root = document.getElementById('visits');
 const { scope, pack: packUrl, hand: handUrl, worker } = root.dataset;
@@ -16,7 +17,7 @@ async function openFrame() {
   const form = pack && pack.forms[uid];
   if (pack && (uid === '' || form)) {
     root.innerHTML = form ? form.html : pack.list;
-    document.title = form ? `走访 ${form.name} · 一生` : '今天的走访 · 一生';
+    document.title = form ? `${form.title ?? '走访'} ${form.name} · 一生` : '今天的走访 · 一生';
     document.body.classList.replace('walk-frame', form ? 'walk-form' : 'walk-list');
     return;
   }
@@ -28,8 +29,9 @@ async function openFrame() {
 async function draw() {
   const waiting = phone.usable() ? await phone.items() : [], others = phone.usable() ? await phone.closed() : 0;
   drawBand(root, { ...state, waiting, others, framed, scope });
-  drawQueue(root, waiting, { decide, again, read, scope });
+  drawQueue(root, waiting, { decide, again, anyway, giveUp, read, scope });
   markStops(root, waiting);
+  markForms(root, waiting);
 }
 async function decide(item, key, verdict) {
   const verdicts = { ...item.verdicts, [key]: verdict };
@@ -43,6 +45,14 @@ async function again(item) {
   await sendNow();
 }
 
+// Somebody did the same that day: keep this one beside it, or not at all.
+async function anyway(item) {
+  await phone.keep({ ...item, state: phone.WAITING, conflict: false, body: { ...item.body, anyway: true } });
+  await sendNow();
+}
+async function giveUp(item) {
+  if (confirm(`${item.name}的${item.title}还没有发出。不要了吗？`)) await read(item);
+}
 async function read(item) {
   await phone.drop(item.id);
   await draw();
@@ -139,6 +149,8 @@ async function start() {
   if (document.body.classList.contains('walk-list')) { rememberAsked(); if (location.hash === '#next') root.querySelector('[data-stop]:not([data-marked])')?.scrollIntoView({ block: 'center' }); }
   const form = root.querySelector('form[data-visit]');
   if (form) await atTheDoor(form);
+  const asked = root.querySelector('form[data-door-form]');
+  if (asked) await fillIn(asked, sendNow);
   if (framed && !navigator.onLine) return;
   await sendNow();
 }
