@@ -5,6 +5,16 @@ from aid.models.case import AidCase, CaseMember, CaseStep
 from aid.models.case_rows import CaseDecision, CaseFinding, CaseObjection, CasePaper, CasePosting
 from aid.models.lead import Lead, LeadReason, LeadStep
 from aid.models.means import Asset, Expense, Income, Obligor
+from aid.models.supplies import (
+    SupplyEntry,
+    SupplyItem,
+    SupplyLot,
+    SupplyPlace,
+    SupplyPlan,
+    SupplyPosting,
+    SupplyStock,
+    SupplyWish,
+)
 from aid.models.taken_over import TakenOver, TakenOverMember
 
 __all__ = [
@@ -24,6 +34,14 @@ __all__ = [
     "LeadReason",
     "LeadStep",
     "Obligor",
+    "SupplyEntry",
+    "SupplyItem",
+    "SupplyLot",
+    "SupplyPlace",
+    "SupplyPlan",
+    "SupplyPosting",
+    "SupplyStock",
+    "SupplyWish",
     "TakenOver",
     "TakenOverMember",
 ]
