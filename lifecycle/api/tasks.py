@@ -67,7 +67,7 @@ class TaskDetail(TaskRow):
     """A task with what its closing asks."""
 
     why = serializers.CharField(allow_blank=True)
-    due_at = serializers.DateTimeField(allow_null=True, help_text="按小时算的时限")
+    due_at = serializers.DateTimeField(allow_null=True, help_text="按小时、分钟算的时限")
     starts_on = serializers.DateField()
     stage = serializers.CharField(help_text="open 待办、started 在办、paused 暂停、done 办结、cancelled 取消")
     assignee = serializers.CharField(allow_blank=True, help_text="指定的人的登录名；空就是归岗位")

@@ -1,7 +1,7 @@
 """Deadlines that can be read: the day from which a limit counts, each day on the way, pauses, and the last day.
 
-A limit is counted in working days, in calendar days (the last of which moves off a rest day: 民法典 第二百零三条) or in natural
-hours. The day from which it counts is not counted itself (第二百零一条). Days from the pause's first day on do not
+A limit is counted in working days, in calendar days (the last of which moves off a rest day: 民法典 第二百零三条), or in natural
+hours or minutes. The day from which it counts is not counted itself (第二百零一条). Days from the pause's first day on do not
 count; the day on which it ends does.
 """
 
@@ -14,9 +14,11 @@ from typing import Literal
 
 from core.domain.working_days import WorkingCalendar
 
-Unit = Literal["working", "days", "hours"]
+Unit = Literal["working", "days", "hours", "minutes"]
 StepKind = Literal["counted", "rest", "holiday", "paused", "moved"]
-UNIT_WORDS = {"working": "个工作日", "days": "天", "hours": "小时"}
+UNIT_WORDS = {"working": "个工作日", "days": "天", "hours": "小时", "minutes": "分钟"}
+# Limits that run by the clock, from a moment on, through nights and holidays.
+BY_CLOCK = {"hours": dt.timedelta(hours=1), "minutes": dt.timedelta(minutes=1)}
 LONGEST = 3660  # days: a limit longer than ten years is a slip of the pen
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -35,7 +37,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """The same for limits in hours: from a moment to a moment."""
+    """The same for limits by the clock: from a moment to a moment."""
 
     since: dt.datetime
     until: dt.datetime | None = None
@@ -67,12 +69,14 @@ def due_day(
     return _moved(calendar, day, unit, stops) if number else day
 
 
-def due_moment(start: dt.datetime, hours: int, halts: Sequence[Halt] = ()) -> dt.datetime | None:
-    """The end of a limit in natural hours: holidays count, pauses do not; None while a pause has no end."""
-    _sane(hours // 24)
+def due_moment(
+    start: dt.datetime, number: int, halts: Sequence[Halt] = (), *, unit: str = "hours"
+) -> dt.datetime | None:
+    """The end of a limit in natural hours or minutes: holidays count, pauses do not; None while a pause has no end."""
+    _sane(number * BY_CLOCK[unit] // _ONE_DAY)
     if any(halt.until is None for halt in halts):
         return None
-    end = start + dt.timedelta(hours=hours)
+    end = start + number * BY_CLOCK[unit]
     for halt in sorted(halts, key=lambda one: one.since):
         begin = max(halt.since, start)
         if halt.until is not None and begin < end and halt.until > begin:

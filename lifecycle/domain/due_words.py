@@ -24,9 +24,9 @@ class DueWords:
 def due_words(
     due_on: dt.date | None, due_at: dt.datetime | None, *, now: dt.datetime, calendar: WorkingCalendar
 ) -> DueWords:
-    """Words for a running task. `now` is local; a limit in hours is said in hours as long as it is near."""
+    """Words for a running task. `now` is local; a limit by the clock is said in hours or minutes as long as it is near."""
     if due_at is not None:
-        return _in_hours(due_at, now, calendar)
+        return _by_clock(due_at, now, calendar)
     return _in_days(due_on, now.date(), calendar) if due_on else DueWords("")
 
 
@@ -41,12 +41,15 @@ def _in_days(due: dt.date, today: dt.date, calendar: WorkingCalendar) -> DueWord
     return DueWords(day_words(due, today), "a" if calendar.count(today, due) <= NEAR else "")
 
 
-def _in_hours(due: dt.datetime, now: dt.datetime, calendar: WorkingCalendar) -> DueWords:
+def _by_clock(due: dt.datetime, now: dt.datetime, calendar: WorkingCalendar) -> DueWords:
     left = (due - now) / _HOUR
+    if -1 < left < 1:
+        minutes = ceil(abs(left) * 60)
+        return DueWords(f"逾期 {minutes} 分钟", "r") if left < 0 else DueWords(f"还剩 {minutes} 分钟", "a")
     if left < 0:
         return DueWords(f"逾期 {ceil(-left)} 小时" if left > -48 else f"逾期 {int(-left // 24)} 天", "r")
     if left < 24:
-        return DueWords(f"还剩 {int(left)} 小时" if left >= 1 else "不到 1 小时", "a")
+        return DueWords(f"还剩 {int(left)} 小时", "a")
     local = due.astimezone(now.tzinfo)
     return DueWords(f"{day_words(local.date(), now.date())} {local:%H:%M}")
 

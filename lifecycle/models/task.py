@@ -41,7 +41,7 @@ class Task(models.Model):
     about = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")  # look-again: at which task
 
     starts_on = models.DateField("从哪天起算")
-    starts_at = models.DateTimeField("从何时起算", null=True)  # limits in hours
+    starts_at = models.DateTimeField("从何时起算", null=True)  # limits by the clock
     limit_number = models.PositiveSmallIntegerField("时限", null=True)  # None with a parameter: 待确认
     limit_unit = models.CharField("按什么算", max_length=8, blank=True)  # Limit.unit; empty: no limit
     limit_parameter = CodeField("时限参数", max_length=60, blank=True)
@@ -49,7 +49,7 @@ class Task(models.Model):
     limit_certainty = models.CharField("时限有多确定", max_length=4, blank=True)
     due_fixed = models.BooleanField("期限由开办时定", default=False)
     due_on = models.DateField("最晚哪天", null=True)
-    due_at = models.DateTimeField("最晚何时", null=True)  # limits in hours
+    due_at = models.DateTimeField("最晚何时", null=True)  # limits by the clock
     due_order = models.GeneratedField(
         expression=Coalesce("due_on", Value(NEVER)), output_field=models.DateField(), db_persist=True
     )

@@ -13,8 +13,9 @@ from core.clock import SHANGHAI
 from core.parameters import parameters
 from core.ui.moments import moment_words
 from core.working_calendar import working_calendar
-from lifecycle.domain.deadlines import UNIT_WORDS, Step, Stop, Unit, explain
+from lifecycle.domain.deadlines import BY_CLOCK, UNIT_WORDS, Step, Stop, Unit, explain
 from lifecycle.domain.due_words import DueWords, weekday
+from lifecycle.domain.task_states import State
 from lifecycle.models import Task, TaskPause, TaskStep
 from lifecycle.selectors.tasks import said_due
 from lifecycle.tasking.declaration import task_kinds
@@ -132,7 +133,8 @@ def _sentence(task: Task) -> str:
         return "这一天是开办时定下的，不按时限算。"
     if task.limit_number is not None:
         begin = moment_words(task.starts_at.astimezone(SHANGHAI)) if task.starts_at else task.starts_on.isoformat()
-        unit = "自然小时（节假日也计）" if task.limit_unit == "hours" else UNIT_WORDS[task.limit_unit]
+        words = UNIT_WORDS[task.limit_unit]
+        unit = f"自然{words}（夜里、节假日也计）" if task.limit_unit in BY_CLOCK else words
         return f"{title}须在 {begin} 起 {task.limit_number} {unit}内办完。"
     if task.limit_parameter:
         return f"「{_parameter_name(task)}」还没有录入数值，所以算不出期限。录入以后，这里会自动算出来。"
@@ -145,7 +147,7 @@ def _facts(
     facts = []
     if task.limit_number is not None:
         first = task.starts_on + dt.timedelta(days=1)
-        facts.append(("起算", "从开始的那一刻" if task.limit_unit == "hours" else f"次日 {first.isoformat()}"))
+        facts.append(("起算", "从开始的那一刻" if task.limit_unit in BY_CLOCK else f"次日 {first.isoformat()}"))
         said = f"参数「{_parameter_name(task)}」{task.limit_number} {UNIT_WORDS[task.limit_unit]}"
         facts.append(("时限", said + ("（建议值，待业务部门确认）" if task.limit_certainty == "P" else "")))
         facts.append(("依据", task.limit_document or "内部时限"))
@@ -179,3 +181,29 @@ def _notes(steps: list[Step]) -> list[str]:
 def _parameter_name(task: Task) -> str:
     known = parameters.get(task.limit_parameter)
     return known.name if known else task.limit_parameter
+
+
+def due_of_limit(
+    *,
+    title: str,
+    starts_on: dt.date,
+    number: int | None,
+    parameter: str,
+    document: str,
+    certainty: str,
+    due_on: dt.date | None,
+    open_: bool = True,
+) -> Due:
+    """The same reading of a limit in working days that no single task has: of a whole procedure. Nothing is stored."""
+    whole = Task(
+        title=title,
+        starts_on=starts_on,
+        limit_number=number,
+        limit_unit="working",
+        limit_parameter=parameter,
+        limit_document=document,
+        limit_certainty=certainty,
+        due_on=due_on,
+        state=State.OPEN if open_ else State.DONE,
+    )
+    return _due(whole, [], [], {}, clock.now(), working_calendar())

@@ -16,11 +16,11 @@ from core import clock
 from core.clock import SHANGHAI
 from core.scope import as_system
 from core.working_calendar import working_calendar
-from lifecycle.domain.deadlines import Halt, Stop, due_day, due_moment
+from lifecycle.domain.deadlines import BY_CLOCK, Halt, Stop, due_day, due_moment
 from lifecycle.domain.task_states import OPEN_STATES
 from lifecycle.models import Task, TaskPause, TaskStep
 from lifecycle.services.task_moves import record
-from lifecycle.tasking.limits import DueDays, Measure, Measured, in_hours
+from lifecycle.tasking.limits import DueDays, Measure, Measured, by_clock
 
 _COLUMNS = "id, due_on, due_at, number, document, certainty"
 
@@ -83,8 +83,8 @@ def _counted(task: Task, pauses: list[TaskPause], days: DueDays, measure: Measur
         )
     if limit.number is None:
         return limit
-    if limit.unit == "hours":
-        return _in_hours(task, limit, pauses)
+    if limit.unit in BY_CLOCK:
+        return _by_clock(task, limit, pauses)
     stops = [Stop(pause.since, pause.until) for pause in pauses]
     if stops:
         due = due_day(days.calendar, task.starts_on, limit.number, limit.unit, stops)  # type: ignore[arg-type]
@@ -93,10 +93,11 @@ def _counted(task: Task, pauses: list[TaskPause], days: DueDays, measure: Measur
     return Measured(limit.number, limit.unit, limit.parameter, limit.document, limit.certainty, due)
 
 
-def _in_hours(task: Task, limit: Measured, pauses: list[TaskPause]) -> Measured:
+def _by_clock(task: Task, limit: Measured, pauses: list[TaskPause]) -> Measured:
     begin = task.starts_at or clock.now()
-    plain = in_hours(limit, begin)
-    end = due_moment(begin, limit.number or 0, [Halt(pause.since_at, pause.until_at) for pause in pauses])
+    plain = by_clock(limit, begin)
+    halts = [Halt(pause.since_at, pause.until_at) for pause in pauses]
+    end = due_moment(begin, limit.number or 0, halts, unit=limit.unit)
     return Measured(
         plain.number, plain.unit, plain.parameter, plain.document, plain.certainty,
         end.astimezone(SHANGHAI).date() if end else None, end, begin,

@@ -21,7 +21,7 @@ class Limit:
     """
 
     parameter: str
-    unit: Literal["working", "days", "hours"] = "working"
+    unit: Literal["working", "days", "hours", "minutes"] = "working"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class NewTask:
     """A task to be opened (lifecycle/services/tasks.py `open_tasks`). `persons`: (person id, role), the first is whom it is about.
 
     `key`: opened once per (kind, key) while one is open. `starts_on`: the day from which the limit counts (its next day is the
-    first); `starts_at` the moment, for a limit in hours (else now, or the end of an earlier `starts_on`). `due_on` overrules the
+    first); `starts_at` the moment, for a limit in hours or minutes (else now, or the end of an earlier `starts_on`). `due_on` overrules the
     limit. `event`, `effect`: ids of what caused it. `assignee`: a user's id, where one person must do it. `about`: the id of
     the task that this one looks at again. `title` names nobody: the screens take the names of `persons` from the base.
     """

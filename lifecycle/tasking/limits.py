@@ -11,7 +11,7 @@ from core.clock import SHANGHAI
 from core.domain.working_days import WorkingCalendar
 from core.parameters import ParameterBook, parameters
 from core.working_calendar import working_calendar
-from lifecycle.domain.deadlines import Unit, due_day, due_moment
+from lifecycle.domain.deadlines import BY_CLOCK, Unit, due_day, due_moment
 from lifecycle.tasking.declaration import Limit, task_kinds
 
 
@@ -47,16 +47,16 @@ class Measure:
         limit = task_kinds[kind].limit
         if limit is None:
             return NO_LIMIT
-        if limit.unit != "hours":
+        if limit.unit not in BY_CLOCK:
             return self._read(limit, area, starts_on)
-        return in_hours(self._read(limit, area, starts_on), starts_at or hours_begin(starts_on, self._now))
+        return by_clock(self._read(limit, area, starts_on), starts_at or clock_begins(starts_on, self._now))
 
     def _reading(self, limit: Limit, area: str, starts_on: dt.date) -> Measured:
         if limit.parameter not in parameters:
             return Measured(unit=limit.unit, parameter=limit.parameter)
         reading = self._book.read(limit.parameter, on=starts_on, area=area)
         number = None if reading.value is None else int(reading.value)
-        due = None if number is None or limit.unit == "hours" else self.due_day(starts_on, number, limit.unit)
+        due = None if number is None or limit.unit in BY_CLOCK else self.due_day(starts_on, number, limit.unit)
         document = f"{reading.document} {reading.clause}".strip()
         return Measured(number, limit.unit, limit.parameter, document[:300], reading.certainty[:4], due)
 
@@ -75,16 +75,16 @@ class DueDays:
         return self._known[asked]
 
 
-def hours_begin(starts_on: dt.date, now: dt.datetime) -> dt.datetime:
-    """Hours count from now; what began on an earlier day counts from that day's end, as days do."""
+def clock_begins(starts_on: dt.date, now: dt.datetime) -> dt.datetime:
+    """Hours and minutes count from now; what began on an earlier day counts from that day's end, as days do."""
     if starts_on >= now.astimezone(SHANGHAI).date():
         return now
     return dt.datetime.combine(starts_on + dt.timedelta(days=1), dt.time(), SHANGHAI)
 
 
-def in_hours(measured: Measured, begin: dt.datetime) -> Measured:
-    """A limit in hours, from a moment on."""
-    end = None if measured.number is None else due_moment(begin, measured.number)
+def by_clock(measured: Measured, begin: dt.datetime) -> Measured:
+    """A limit in hours or minutes, from a moment on."""
+    end = None if measured.number is None else due_moment(begin, measured.number, unit=measured.unit)
     return Measured(
         measured.number,
         measured.unit,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.clock import SHANGHAI
 from core.domain.working_days import SpecialDay, WorkingCalendar, official_calendar
 from lifecycle.domain.deadlines import Halt, Stop, due_day, due_moment, explain
+from lifecycle.domain.due_words import due_words
 
 CALENDAR = official_calendar()
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2026, 11, 1))
@@ -109,3 +110,19 @@ def test_hours_stand_still_while_paused() -> None:
     assert due_moment(start, 72) == dt.datetime(2026, 11, 23, 15, tzinfo=SHANGHAI)
     assert due_moment(start, 72, [pause]) == dt.datetime(2026, 11, 24, 3, tzinfo=SHANGHAI)
     assert due_moment(start, 72, [Halt(pause.since)]) is None
+
+
+def test_minutes_are_counted_and_said_in_minutes() -> None:
+    start = dt.datetime(2026, 11, 20, 23, 50, tzinfo=SHANGHAI)
+    end = due_moment(start, 30, unit="minutes")
+    assert end == dt.datetime(2026, 11, 21, 0, 20, tzinfo=SHANGHAI)
+    said = [
+        due_words(end.date(), end, now=start + dt.timedelta(minutes=passed), calendar=CALENDAR)
+        for passed in (5, 29.5, 31, 95)
+    ]
+    assert [(one.text, one.tone) for one in said] == [
+        ("还剩 25 分钟", "a"),
+        ("还剩 1 分钟", "a"),
+        ("逾期 1 分钟", "r"),
+        ("逾期 2 小时", "r"),
+    ]
