@@ -6,6 +6,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 from core.rls import AppendOnly, ScopeRows
@@ -512,4 +513,6 @@ class Migration(migrations.Migration):
         *(ScopeRows(f"aid_{name}event", columns=["area_code"], open_insert=True) for name in ("supplyplan", "supplywish")),
         AppendOnly(["aid_supplyentry", "aid_supplyposting", "aid_supplyplaceevent", "aid_supplyitemevent"]),
         AppendOnly(["aid_supplyplanevent", "aid_supplywishevent"]),
+        # Who received it may turn out to be somebody else's second record (merge); nothing else of an entry ever changes.
+        migrations.RunSQL(f"GRANT UPDATE (person_id) ON aid_supplyentry TO {settings.WEB_ROLE}", migrations.RunSQL.noop),
     ]
