@@ -1,5 +1,9 @@
 """`/api/v1/…` of the old: each field of work adds its own paths."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from elderly.health_api import CheckupsApi
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("persons/<uuid:uid>/checkups/", CheckupsApi.as_view(), name="api-person-checkups"),
+]

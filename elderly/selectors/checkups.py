@@ -90,6 +90,11 @@ class Health:
         told += [(year, year) for year in self.missing]
         return [one for _, one in sorted(told, key=lambda pair: -pair[0])]
 
+    @property
+    def missing_words(self) -> str:
+        """缺 2 年"""
+        return f"缺 {len(self.missing)} 年" if self.missing else ""
+
     def series(self) -> dict[str, Any]:
         """What the charts draw, oldest first; a year without a check-up is a gap."""
         points = [(line.row.exam_on.isoformat(), line.row) for line in reversed(self.lines)]
