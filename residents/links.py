@@ -64,9 +64,7 @@ for _link in (
         *_OWN,
         repeats=("reason", "until"),
     ),
-    PersonLink(
-        "messaging.Sms.person_id", "短信", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.UNLINK, measure="条"
-    ),
+    PersonLink("messaging.Sms.person_id", "短信", OnMerge.MOVE, Retention.WITH_PERSON, Privacy.UNLINK, measure="条"),
     PersonLink("residents.Occupation.person", "个人身份", OnMerge.JOIN, *_OWN),
     PersonLink("residents.Pregnancy.person", "生育登记", OnMerge.JOIN, *_OWN, measure="份"),
     PersonLink("residents.ResidencePermit.person", "暂住登记", OnMerge.JOIN, *_OWN),

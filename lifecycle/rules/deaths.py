@@ -9,6 +9,7 @@ from typing import Any
 from core import clock
 from core.parameters import ParameterBook
 from lifecycle.engine.declaration import Batch, Happened, Planned, rule
+from lifecycle.selectors.paid import benefits_paid_by_list
 from residents.selectors.benefits import BY_HOUSEHOLD, FAMILY_PLANNING, WITH_LIFE, BenefitLine
 from residents.selectors.bereavement import Bereaved, Death, bereaved_by
 
@@ -113,13 +114,19 @@ def aid(batch: Batch) -> Iterator[Planned]:
     order=21,
 )
 def stop_benefits(batch: Batch) -> Iterator[Planned]:
+    """Where frozen payment lists tell what was paid, they are compared (lifecycle/paying): nothing is guessed beside them."""
+    listed = batch.once(_listed)
     for event, left in left_behind(batch):
         for line in left.received(left.dead.id):
             if line.kind in WITH_LIFE:
-                yield from _stop(event, left, line)
+                yield from _stop(event, left, line, guess=line.kind not in listed.get(left.dead.id, ()))
 
 
-def _stop(event: Happened, left: Bereaved, line: BenefitLine) -> Iterator[Planned]:
+def _listed(events: tuple[Happened, ...]) -> dict[int, set[str]]:
+    return benefits_paid_by_list([event.subject.person for event in events])
+
+
+def _stop(event: Happened, left: Bereaved, line: BenefitLine, *, guess: bool) -> Iterator[Planned]:
     after = _next_month(event.occurred_on)
     yield Planned(
         event,
@@ -131,7 +138,7 @@ def _stop(event: Happened, left: Bereaved, line: BenefitLine) -> Iterator[Planne
         {"benefit": line.id, "on": after.isoformat()},
     )
     late = _months_between(after, learned_on(event))
-    if late > 0:
+    if guess and late > 0:
         money = f"，合计 {line.monthly * late:,.2f} 元" if line.monthly else ""
         yield task(
             event,

@@ -126,12 +126,6 @@ def _area_of(people: tuple[About, ...]) -> str:
 # ── Birthdays on which a duty begins (lifecycle/milestones.py tells them) ─────────────────────────────────────────────
 
 
-@rule(key="turned-70.longevity", on=("person.turned_70", "person.turned_80", "person.turned_90"), duty="老龄",
-      title="到长寿保健金年龄或换档", order=48)  # fmt: skip
-def seventy(batch: Batch) -> Iterator[Planned]:
-    yield from _birthday(batch, "longevity-hint", "告知长寿保健金", "到了长寿保健金的年龄或换档", "长寿保健金：等告知")
-
-
 @rule(key="turned-100.visit", on="person.turned_100", duty="老龄", title="百岁，上门祝寿", order=49)
 def hundred(batch: Batch) -> Iterator[Planned]:
     yield from _birthday(batch, "century-visit", "百岁老人祝寿", "满 100 周岁", "百岁：要上门祝寿")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from lifecycle.models import Overpayment, PaymentLine, PaymentMember
 from lifecycle.models.payment import STANDING, UNSETTLED
+from lifecycle.paying.declaration import payment_schemes
 
 PAID_SHOWN = 12
 
@@ -29,6 +30,16 @@ def lines_of(person_id: int) -> QuerySet[PaymentLine]:
 def overpaid_of(person_id: int) -> list[Overpayment]:
     """What a person was paid too much and nobody has settled yet."""
     return list(Overpayment.objects.filter(person_id=person_id, state__in=UNSETTLED).order_by("-pk"))
+
+
+def benefits_paid_by_list(people: Collection[int]) -> dict[int, set[str]]:
+    """{person: kinds of benefit that a frozen list paid them}, in two statements."""
+    found: dict[int, set[str]] = {}
+    kinds = {scheme.key: scheme.benefit for scheme in payment_schemes if scheme.benefit}
+    lines = PaymentLine.objects.filter(run__scheme__in=kinds, run__state__in=STANDING, person_id__in=people)
+    for person, scheme in lines.values_list("person_id", "run__scheme").distinct():
+        found.setdefault(person, set()).add(kinds[scheme])
+    return found
 
 
 def paid_keys(scheme: str, people: Collection[int]) -> dict[int, set[str]]:

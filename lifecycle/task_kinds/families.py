@@ -72,7 +72,7 @@ for _kind in (
         "老龄",
         icon="cake",
         limit=limits.LONGEVITY,
-        checklist=("核对户籍", "告知申领办法和金额档次", "已在领的核对换档"),
+        checklist=("核对户籍和出生日期", "告知从哪个月起发、每月多少", "问清发到哪个账户"),
         order=100,
     ),
     TaskKind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -103,3 +103,15 @@ def ended_by(kind: str, day: dt.date) -> Q:
     return Q(Exists(own.filter(during__endswith__lte=day))) & ~Q(
         Exists(own.filter(Q(during__endswith=None) | Q(during__endswith__gt=day)))
     )
+
+
+def held_from(kind: str, days: Mapping[int, dt.date]) -> set[int]:
+    """Those of {person: day} who have a benefit of the kind on their day, or one that begins after it."""
+    rows = Benefit.objects.filter(person_id__in=list(days), kind=kind).values_list("person_id", "during")
+    return {person for person, during in rows if during.upper is None or during.upper > days[person]}
+
+
+def standing_benefits(people: Iterable[int], kind: str) -> dict[int, BenefitLine]:
+    """{person: the benefit of a kind that nobody has ended}, in one statement."""
+    rows = Benefit.objects.filter(person_id__in=list(people), kind=kind, during__upper_inf=True)
+    return {row.person_id: _line(row) for row in rows}

@@ -135,6 +135,37 @@ def withdraw_benefit(benefit_id: int, *, by: str, why: str, source: str) -> None
         Benefit.objects.filter(pk=benefit_id).delete()
 
 
+def take_back_benefits(ids: Iterable[int], *, by: str, why: str, source: str) -> set[int]:
+    """Take back benefits that turned out never to be due; those that have ended meanwhile stay. Returns those that are gone."""
+    with acting(by=by, why=why, source=source):
+        rows = list(Benefit.objects.select_for_update().filter(pk__in=list(ids), during__upper_inf=True))
+        Benefit.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return {row.pk for row in rows}
+
+
+def note_known_benefits(benefits: Sequence[NewBenefit], *, by: str, why: str) -> int:
+    """Write what people received already when the base was set up: nothing happened then, so nothing is told."""
+    said = (clock.now(), by, why)
+    fields = (
+        "uid",
+        "person_id",
+        "kind",
+        "monthly",
+        "document",
+        "during",
+        "recorded_at",
+        "recorded_by",
+        "why",
+        "source",
+    )
+    rows = [
+        (str(uuid.uuid4()), b.person_id, b.kind, b.monthly, b.document, day_range(b.since, b.until), *said, b.source)
+        for b in benefits
+    ]
+    with acting(by=by, why=why):
+        return insert_rows(Benefit, fields, rows)
+
+
 def answering_areas(person_ids: Iterable[int]) -> dict[int, str]:
     """The community that answers for each person: where they live, else where they are registered."""
     rows = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "living_area", "hukou_area")

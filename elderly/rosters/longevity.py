@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Case, DecimalField, Q, Value, When
 
 from core.ui.formats import masked_number
+from elderly.domain.longevity import BANDS, FLOOR, band_at
 from lifecycle.roster.declaration import Category, Column, Context, Criterion, Evidence, Roster, Row, rosters
 from lifecycle.rosters.voters_evidence import hukou_evidence, living_evidence
 from residents.domain.ages import age_on, born_by
@@ -27,15 +28,6 @@ from residents.selectors.as_of import (
 from residents.selectors.ground import code_of
 from residents.selectors.words import sex_word
 
-LEAST = 70
-# The bands from the oldest: (age reached, title, parameter with the monthly amount).
-BANDS = (
-    (100, "100 岁以上", "GZ_LONGEVITY_100+"),
-    (90, "90–99 岁", "GZ_LONGEVITY_90-99"),
-    (80, "80–89 岁", "GZ_LONGEVITY_80-89"),
-    (70, "70–79 岁", "GZ_LONGEVITY_70-79"),
-)
-
 
 @dataclass(frozen=True)
 class Amounts:
@@ -45,11 +37,12 @@ class Amounts:
 
     def of(self, age: int) -> Decimal:
         """What is due at an age; nothing below the first band."""
-        return next((self.by_age[least] for least, _, _ in BANDS if age >= least), Decimal(0))
+        band = band_at(age)
+        return self.by_age[band.least] if band else Decimal(0)
 
 
 def _rule(_area: str, _as_of: dt.date, values: Mapping[str, Any]) -> Amounts:
-    return Amounts({least: Decimal(str(values[key])) for least, _, key in BANDS})
+    return Amounts({band.least: Decimal(str(values[band.parameter])) for band in BANDS})
 
 
 def _old_enough(least: int, context: Context) -> Q:
@@ -68,7 +61,7 @@ def _age(context: Context, row: Row) -> int:
 
 
 def _amount(context: Context) -> Case:
-    whens = [When(_old_enough(least, context), then=Value(context.rule.by_age[least])) for least, _, _ in BANDS]
+    whens = [When(_old_enough(band.least, context), then=Value(context.rule.by_age[band.least])) for band in BANDS]
     return Case(*whens, default=Value(Decimal(0)), output_field=DecimalField(max_digits=12, decimal_places=2))
 
 
@@ -83,9 +76,9 @@ def _address(context: Context, row: Row) -> str:
 CRITERIA = (
     Criterion(
         "seventy",
-        lambda _context: f"满 {LEAST} 周岁",
+        lambda _context: f"满 {FLOOR} 周岁",
         lambda _context: "广州市长寿保健金",
-        q=lambda context: _old_enough(LEAST, context),
+        q=lambda context: _old_enough(FLOOR, context),
         evidence=_age_evidence,
         otherwise=lambda context, row: _age_evidence(context, row).value,
     ),
@@ -143,11 +136,11 @@ LONGEVITY = rosters.register(
         period=lambda as_of: str(as_of.year),
         last_day=lambda period: dt.date(int(period), 12, 31),
         heading=lambda context: f"{context.as_of:%Y-%m} 长寿保健金名册",
-        summary=lambda context: f"{context.as_of} 满 {LEAST} 周岁，户籍在{context.area_name(context.area)}",
+        summary=lambda context: f"{context.as_of} 满 {FLOOR} 周岁，户籍在{context.area_name(context.area)}",
         criteria=CRITERIA,
         categories=(
-            *(Category(title, f"满 {least} 周岁。", _band(least)) for least, title, _ in BANDS[:-1]),
-            Category(BANDS[-1][1], f"满 {LEAST} 周岁。"),
+            *(Category(band.title, f"满 {band.least} 周岁。", _band(band.least)) for band in BANDS[:-1]),
+            Category(BANDS[-1].title, f"满 {FLOOR} 周岁。"),
         ),
         columns=COLUMNS,
         person_columns=("name", "sex", "birth_date", "died_on", "status", "source", "sources"),
@@ -155,7 +148,7 @@ LONGEVITY = rosters.register(
         column_fields=lambda _context: {"number": resident_number()},
         listed_area=lambda context: code_of(context.place, "hukou"),
         narrowing=lambda context: belonging_to(context.place, context.as_of),
-        parameters=tuple(key for _, _, key in BANDS),
+        parameters=tuple(band.parameter for band in BANDS),
         withheld=("hukou_place", "home_place"),
         rule=_rule,
         permission="benefit.view",
