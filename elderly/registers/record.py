@@ -82,7 +82,7 @@ declare(
         search_hint="姓名、首字母、后四位、档案编号",
         empty_words="老人档案由系统自动建：满 55 周岁预建档，满 60 周岁转正式；迁来的当天就有。",
         fields=(
-            Field("number", "公民身份号码", required=True, help="底册里的人", example="440199195003040018"),
+            Field("number", "公民身份号码", required=True, help="底册里的人", example="440199195003040019"),
             Field("likes", "个人爱好", example="下棋"),
             Field("habits", "生活习惯", example="早上六点饮早茶"),
             Field(

@@ -326,7 +326,6 @@ def test_a_batch_taken_back_takes_everything_back(him: Person, her: Person, sheq
         ("person.moved_in", "subject", "welcome-visit"),
         ("person.disability_certified", "subject", "disability-benefits"),
         ("person.unemployed", "subject", "jobless-visit"),
-        ("person.turned_60", "subject", "elder-record"),
         ("person.turned_100", "subject", "century-visit"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -32,9 +33,10 @@ def worker(register: Register, user_named: Callable[[str], User]) -> User:
 
 @pytest.fixture
 def some_rows(areas: None) -> None:
-    """A family in 三眼井 and one in 盘福."""
+    """A family and an old man in 三眼井, and somebody in 盘福."""
     head = factories.person("何丽容", sex="2", home=factories.dwelling())
     factories.household(head, number="00100700001", home=factories.dwelling())
+    factories.person("邓国强", birth=dt.date(1950, 3, 4), sex="1", number="440199195003040019")
     other = factories.person("潘慧敏", hukou=PANFU, living=PANFU)
     factories.household(other, number="00410700001", area=PANFU)
 
