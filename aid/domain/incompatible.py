@@ -32,11 +32,11 @@ _BY_FAMILY = "社会救助法 第十三条、第十六条、第十八条、第�
 _TWO_ALLOWANCES = "国发〔2015〕52号（凭一般知识，上线前复核）"
 PAIRS = (
     _pair("minimum-living", "extreme-poverty", "特困供养和低保只能享受一种", _BY_FAMILY),
-    _pair("minimum-living", "edge", "低保边缘是收入高于低保标准的家庭", _BY_FAMILY),
-    _pair("minimum-living", "rigid", "低保家庭不再认定为刚性支出困难家庭", _BY_FAMILY),
+    _pair("minimum-living", "edge", "低保边缘是收入高于低保标准的家庭，批准后原来的认定要结束", _BY_FAMILY, "ask"),
+    _pair("minimum-living", "rigid", "低保家庭不再认定为刚性支出困难家庭，批准后原来的认定要结束", _BY_FAMILY, "ask"),
     _pair("extreme-poverty", "edge", "特困人员不再认定为低保边缘", _BY_FAMILY),
     _pair("extreme-poverty", "rigid", "特困人员不再认定为刚性支出困难家庭", _BY_FAMILY),
-    _pair("edge", "rigid", "低保边缘家庭不再认定为刚性支出困难家庭", _BY_FAMILY),
+    _pair("edge", "rigid", "低保边缘家庭不再认定为刚性支出困难家庭，批准后原来的认定要结束", _BY_FAMILY, "ask"),
     _pair("orphan", "extreme-poverty", "孤儿、事实无人抚养儿童和特困供养只能享受一种", "民发〔2020〕125号；粤民规字〔2019〕10号"),
     _pair("orphan", "minimum-living", "要核对低保金是否已扣减，两项怎样并领看地方规定", "民发〔2020〕125号", "ask"),
     _pair("disability-living", "extreme-poverty", "纳入特困供养的残疾人一般不再领困难残疾人生活补贴", _TWO_ALLOWANCES, "ask"),
