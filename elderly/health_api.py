@@ -22,7 +22,7 @@ from elderly.services.checkups import NAMES, enter_checkup
 from elderly.views.health_forms import CheckupForm
 from residents.selectors.person import PersonView, person_page
 
-_MEASURED = {
+_MEASURED: dict[str, serializers.Field] = {
     "institution": serializers.CharField(required=False, allow_blank=True, help_text="体检机构"),
     "doctor": serializers.CharField(required=False, allow_blank=True, help_text="责任医生"),
     "height": serializers.DecimalField(4, 1, required=False, allow_null=True, help_text="身高，厘米"),
@@ -41,7 +41,7 @@ _MEASURED = {
     "findings": serializers.CharField(required=False, allow_blank=True, help_text="其他发现"),
     "next_on": serializers.DateField(required=False, allow_null=True, help_text="下次预约日期"),
 }
-_TOLD = {
+_TOLD: dict[str, serializers.Field] = {
     "uid": serializers.UUIDField(),
     "exam_on": serializers.DateField(),
     **_MEASURED,
@@ -94,7 +94,7 @@ class CheckupsApi(APIView):
 
 
 def _seen(request: Request, uid: UUID) -> PersonView:
-    return person_page(uid, scope=request.user.scope(HEALTH))
+    return person_page(uid, scope=request.user.scope(HEALTH))  # type: ignore[union-attr]
 
 
 def _typed(sent: dict[str, Any]) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def fill(demo: Demo) -> int:
 
 
 def _course(
-    demo: Demo, pk: int, uid: uuid.UUID, born: dt.date, died: dt.date | None, sex: str
+    demo: Demo, pk: int, uid: uuid.UUID, born: Any, died: dt.date | None, sex: str
 ) -> Iterator[tuple[Any, ...]]:
     """One person's years, oldest first."""
     dice = random.Random(f"{demo.seed}:checkup:{uid}")  # noqa: S311 (repeatable, not secret)

@@ -95,7 +95,7 @@ def _judged(raw: object, value: Decimal, measure: Measure, notes: list[str]) -> 
             f"请核对单位；核对后入库的，换算成 {converted} {measure.unit}",
             instead=converted,
         )
-    rounded = round(value, measure.places)
+    rounded: Decimal = round(value, measure.places)
     if rounded != value:
         notes.append(f"{measure.header}保留 {measure.places} 位小数")
     low, high = measure.possible
@@ -117,8 +117,8 @@ def _other_unit(value: Decimal, measure: Measure) -> tuple[str, Decimal] | None:
         converted = round(value / MGDL_PER_MMOL, 1)
         return ("mg/dL", converted) if measure.likely[0] <= converted <= measure.likely[1] else None
     if measure in (SBP, DBP) and value < measure.possible[0]:
-        converted = round(value * MMHG_PER_KPA)
-        return ("kPa", Decimal(converted)) if measure.likely[0] <= converted <= measure.likely[1] else None
+        converted = Decimal(round(value * MMHG_PER_KPA))
+        return ("kPa", converted) if measure.likely[0] <= converted <= measure.likely[1] else None
     if measure is HEIGHT and Decimal("1") <= value <= Decimal("2.3"):
         return "米", round(value * 100, 1)
     return None

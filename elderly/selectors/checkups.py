@@ -97,7 +97,9 @@ class Health:
 
     def series(self) -> dict[str, Any]:
         """What the charts draw, oldest first; a year without a check-up is a gap."""
-        points = [(line.row.exam_on.isoformat(), line.row) for line in reversed(self.lines)]
+        points: list[tuple[str, Checkup | None]] = [
+            (line.row.exam_on.isoformat(), line.row) for line in reversed(self.lines)
+        ]
         points += [(f"{year}-07-01", None) for year in self.missing]
         points.sort(key=lambda point: point[0])
 

@@ -103,12 +103,25 @@ def due_page(scope: Scope, asked: Asked, *, area: str, today: dt.date) -> DuePag
         return DuePage([])
     age = int(found)
     entitled = _entitled(scope, age, today)
-    due = entitled.filter(Q(last_exam=None) | Q(last_exam__lt=year_begins(today)))
+    due = _due(entitled, today)
     rows = list(_narrowed(due, asked, today)[: PAGE + 1])
     lines = [_line(row, today) for row in rows[:PAGE]]
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     next_url = asked.address((last.since, last.pk)) if last else ""
     return DuePage(lines, next_url, _counts(due, today), entitled.count(), age)
+
+
+def people_due(area: str, today: dt.date) -> list[int]:
+    """The ids of those who are due in an area, longest ago first; nobody while the age waits to be confirmed."""
+    age = read(CHECKUP_AGE.key, on=today, area=area).value
+    if age is None:
+        return []
+    rows = _narrowed(_due(_entitled(Scope.of([area]), int(age), today), today), Asked(), today)
+    return list(rows.values_list("pk", flat=True))
+
+
+def _due(entitled: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
+    return entitled.filter(Q(last_exam=None) | Q(last_exam__lt=year_begins(today)))
 
 
 def _entitled(scope: Scope, age: int, today: dt.date) -> QuerySet[Any]:

@@ -103,8 +103,8 @@ class CheckupForm(ScreenForm):
     @property
     def said(self) -> Said:
         """What was typed, in the types of the base."""
-        data = {name: self.cleaned_data.get(name) for name in NAMES}
-        whole = {name: int(data[name]) if data[name] is not None else None for name in ("sbp", "dbp")}
+        data: dict[str, Any] = {name: self.cleaned_data.get(name) for name in NAMES}
+        whole = {name: int(value) if (value := data[name]) is not None else None for name in ("sbp", "dbp")}
         ticked = {name: {"yes": True, "no": False}.get(data[name] or "") for name in ("htn", "dm")}
         return Said(**{**data, **whole, **ticked, "tcm": "".join(sorted(data["tcm"] or []))})
 

@@ -23,6 +23,7 @@ from core.errors import NotFound, UserError
 from core.exports.approval import approval_above, level_above
 from core.permission import permitted
 from elderly.domain.rights import HEALTH
+from elderly.recipients.health import AUDIENCE
 from elderly.rosters.checkup_due import CHECKUP_DUE
 from elderly.selectors.checkups_due import SHOWS, Asked, due_page
 from elderly.selectors.exchanges import answered_count, answers, exchange_named, exchanges_of
@@ -32,7 +33,7 @@ from lifecycle.selectors.reach import own_area
 
 
 def _area(request: HttpRequest) -> str:
-    return own_area(request.user, HEALTH, getattr(request.area, "code", ""))
+    return own_area(request.user, HEALTH, getattr(getattr(request, "area", None), "code", ""))
 
 
 @permitted(HEALTH)
@@ -61,9 +62,17 @@ def due(request: HttpRequest) -> HttpResponse:
         "year": today.year,
         "roster_url": f"{reverse('roster', args=[CHECKUP_DUE.key])}?{where}",
         "export_url": f"{reverse('roster-export', args=[CHECKUP_DUE.key])}?{where}",
+        "remind_url": _reminder(request),
         "old_url": Asked(asked.show, not asked.old).address(),
     }
     return render(request, "elderly/health/due.html", context)
+
+
+def _reminder(request: HttpRequest) -> str:
+    """Where a reminder to those who are due is drafted, for those who may send messages."""
+    if not request.user.has_permission("sms.send"):  # type: ignore[union-attr]
+        return ""
+    return f"{reverse('message-batch-new')}?{urlencode({'template': 'checkup-invite', 'audience': AUDIENCE})}"
 
 
 @permitted(HEALTH)
@@ -112,7 +121,7 @@ def _handed_over(request: HttpRequest, order: Order) -> Any:
 @require_safe
 def exchange_batch(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Who of a list came back with a check-up, and who did not."""
-    scope = request.user.scope(HEALTH)
+    scope = request.user.scope(HEALTH)  # type: ignore[union-attr]
     try:
         batch = exchange_named(uid, scope)
     except NotFound as missing:

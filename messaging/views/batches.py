@@ -46,7 +46,10 @@ def draft(request: HttpRequest) -> HttpResponse:
     except NotFound as missing:
         raise Http404(missing.message) from missing
     areas = [(key, title) for key, title in area_options(request.user.scope("sms.send"))]
-    initial = {"area": getattr(getattr(request, "area", None), "code", "")}
+    initial = {
+        "area": getattr(getattr(request, "area", None), "code", ""),
+        "audience": request.GET.get("audience", ""),
+    }
     form = BatchForm(template, areas, request.POST or None, initial=initial)
     form.label_places(dict(sms_texts[code].places) if code in sms_texts else {})
     if request.method == "POST" and form.is_valid():

@@ -12,14 +12,20 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core import clock
+from core.audit import acting
 from core.models import Event, ExportRecord
+from core.outbox import NewEvent, Subject, emit
 from core.services.parameters import load_shipped_parameters
 from elderly.models import Checkup, HospitalExchange
+from elderly.recipients.health import AUDIENCE
 from elderly.visiting.health import health_lines
+from lifecycle.engine.drain import drain
+from lifecycle.models import Effect
 from lifecycle.roster.context import open_context, reaching
 from lifecycle.roster.declaration import rosters
 from lifecycle.roster.explain import explain
 from lifecycle.roster.select import members
+from messaging.declaration import audiences
 from tests.imports.layouts import send
 from tests.support import factories
 from tests.support.areas import SANYANJING
@@ -111,6 +117,7 @@ def test_who_is_due_stands_on_the_page_and_on_the_roster(shequ, user_named, lian
     page = text(client.get(due))
     assert "梁惠珍" in page and "上次 2025-04-18，去年" in page and "何兆" not in page and "王志豪" not in page
     assert "应体检 2 人，已体检 1 人（50%）" in page
+    assert "发短信提醒" in page and list(audiences[AUDIENCE].people(SANYANJING, TODAY)) == [liang.pk]
     assert "梁惠珍" in text(client.get(due, {"show": "booked"}))
     assert "梁惠珍" not in text(client.get(due, {"show": "never"}))
     assert "梁惠珍" not in text(client_as(user_named("panfu")).get(due))
@@ -152,3 +159,11 @@ def test_a_list_goes_to_the_hospital_and_its_answers_come_back(shequ, minzheng, 
     rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
     assert [(row[1], row[6]) for row in rows[1:]] == [("何兆", "已不在本地")]
     assert client_as(minzheng).get(url).status_code == 403
+
+
+def test_sixty_five_is_told_without_a_task(liang):
+    with acting(by="test", why="生日"):
+        emit(NewEvent("person.turned_65", TODAY, (Subject(liang.pk, area=SANYANJING),), "milestone:65"), by="test")
+    drain()
+    effect = Effect.objects.get(rule="checkup.entitled")
+    assert (effect.kind, effect.words) == ("note", "每年可以免费体检一次，没有体检的列在待体检名单里")

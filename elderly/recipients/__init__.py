@@ -1,0 +1,1 @@
+"""Whom a notice may go to, a file for each field of work."""
