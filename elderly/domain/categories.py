@@ -103,6 +103,21 @@ def derive(facts: Facts) -> set[str]:
     return {code for code, holds in found.items() if holds}
 
 
+HOW_TOLD = {
+    ALONE: "同一住处没有别的成年人；只和未成年人同住也算。年龄不详的按成年人算。",
+    EMPTY_NEST: "同一住处的成年人都满 60 岁，没有子女同住。独居也算。",
+    ALL_OLD: "住在一起的人都满 60 岁。",
+    CHILDLESS: "底册里没有在世的配偶和子女，婚姻状况也不是已婚。",
+    DISABLED: "最近一次有效的能力评估（GB/T 42195）达到参数里的等级。",
+    SEVERE: "残疾人证有效：一、二级，或者智力、精神三、四级。",
+    ONE_CHILD_LOST: "在享计生特别扶助；或者底册里唯一的子女已去世、没有别的子女。",
+    DESTITUTE: "在享特困供养。",
+    POOR: "在享低保，或者是低保边缘家庭成员。",
+    AGED: "满 80 周岁。",
+    CENTENARIAN: "满 100 周岁。",
+}
+
+
 def reason(code: str, facts: Facts) -> str:
     """Why somebody with these facts belongs to the group, in the words of the base."""
     minors = f"，同住的只有 {facts.minors} 个未成年人" if facts.minors else ""

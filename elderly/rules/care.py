@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from elderly.selectors.care_stale import Stale, old_people_near, stale_among
+from elderly.task_kinds.care import ROUND
+from lifecycle.domain.visits import NOBODY
 from lifecycle.engine.declaration import Batch, Happened, Planned, rule
+from lifecycle.selectors.care_visits import open_visits_of_kind
 
 # Everything that can change who lives with whom, who is whose, how old, how able, how supported somebody is.
 TOUCHING = (
@@ -60,3 +63,14 @@ def keep_care(batch: Batch) -> Iterator[Planned]:
     for event in batch:
         for person, one in found[event.id].items():
             yield Planned(event, "elder-care", f"{person}:{event.id}", one.words, person, one.area)
+
+
+@rule(key="elder.round-seen", on="person.visited", duty="关怀", title="见到了人，加访也算看到", order=47)
+def seen_on_a_round(batch: Batch) -> Iterator[Planned]:
+    """Whoever met the person or the family fulfils the extra round too, for whatever the visit was made."""
+    met = [event for event in batch if event.payload.get("met") != NOBODY]
+    waiting = open_visits_of_kind(ROUND, [event.subject.person for event in met])
+    for event in met:
+        for uid, _title in waiting.get(event.subject.person, ()):
+            words = f"加访看到了：{event.occurred_on} 有走访"
+            yield Planned(event, "close-task", f"{uid}:{event.id}", words, event.subject.person, data={"task": uid})

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.roles import roles
 from accounts.selectors.offices import live_grants
+from core.scope import Scope
 from elderly.domain.cadence import governing, visited_groups
 from elderly.domain.owners import Choosing, Offices
 from elderly.domain.plans import Standing, Wanted
@@ -39,7 +40,7 @@ def plans_owned_by(users: Collection[int]) -> dict[int, Standing]:
 
 def plans_waiting_above(prefixes: Collection[str]) -> dict[int, Standing]:
     """{person: the open plan} in these areas (by prefix) for which nobody answers, or somebody above the community, locked."""
-    here = "AND owner_level <> 'community' AND NOT owner_by_hand AND EXISTS (SELECT FROM unnest(%(these)s) AS p(prefix)"
+    here = "AND owner_level <> 'community' AND NOT owner_by_hand AND EXISTS (SELECT FROM unnest(%(these)s::text[]) AS p(prefix)"
     return _plans(f"{here} WHERE area_code LIKE p.prefix || '%%')", list(prefixes), lock=True)
 
 
@@ -100,3 +101,10 @@ def plan_states(people: Collection[int]) -> dict[int, PlanState]:
             owner = row.owner.display_name if row.owner else "没有责任人"
             found[row.person_id] = PlanState(f"{day}，{owner}", row.next_on, url)
     return found
+
+
+def owners_in(scope: Scope) -> list[tuple[str, str, int]]:
+    """(sign-in name, name, number of people) of everybody who answers for somebody in these areas, most people first."""
+    rows = CarePlan.objects.filter(scope.q("area_code"), closed_on=None).exclude(owner=None)
+    found = rows.order_by().values_list("owner__username", "owner__name").annotate(n=Count("pk")).order_by("-n")
+    return [(username, name or username, number) for username, name, number in found[:100]]

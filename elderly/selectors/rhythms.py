@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from core.parameters import ParameterBook
 from elderly.domain import cadence
 from elderly.domain.cadence import Cadence, rhythms
+from elderly.domain.categories import (
+    ALONE,
+    CHILDLESS,
+    DECLARED_ONLY,
+    DISABLED,
+    HOW_TOLD,
+    NATIONAL,
+    ONE_CHILD_LOST,
+    VERY_OLD,
+    Category,
+    categories,
+)
 from elderly.parameters.care import (
     CADENCE,
     CHILDLESS_DAYS,
@@ -63,3 +76,40 @@ def rhythms_among(belonging: Iterable[Belonging], on: dt.date) -> dict[int, list
     """The same of people whose groups are known."""
     cadences = Cadences(on)
     return {one.person_id: found for one in belonging if (found := cadences.of(one))}
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group for the page of definitions: what it means, how somebody gets into it, how often somebody comes there."""
+
+    category: Category
+    how: str
+    rhythm: str
+    open: bool
+
+
+def group_lines(area: str, on: dt.date) -> list[GroupLine]:
+    """Every group as it is handled in an area on a day; `open`: how often is not confirmed (待确认)."""
+    cadence_here = Cadences(on).at(area)
+    return [GroupLine(one, _how(code), *_how_often(code, cadence_here)) for code, one in categories().items()]
+
+
+def _how(code: str) -> str:
+    return "由办公室凭依据认定" if code in DECLARED_ONLY else HOW_TOLD[code]
+
+
+def _how_often(code: str, here: Cadence) -> tuple[str, bool]:
+    monthly = "每月至少一次" if code in NATIONAL else ""
+    closer = [
+        f"{words}每 {days} 天一次"
+        for key, group, words in (
+            (cadence.CHILDLESS_KEY, CHILDLESS, ""),
+            (cadence.LONE_DISABLED_KEY, DISABLED, "独居的"),
+            (cadence.LONE_80_KEY, ALONE, f"{VERY_OLD} 岁以上"),
+            (cadence.ONE_CHILD_KEY, ONE_CHILD_LOST, ""),
+            *((other, other, "") for other in cadence.OTHER_CODES),
+        )
+        if group == code and (days := here.get(key))
+    ]
+    words = "，".join(filter(None, [monthly, *closer]))
+    return words or "不定期探访（频次待确认）", not words

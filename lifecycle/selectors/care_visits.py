@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
-from lifecycle.domain.task_states import OPEN_STATES
-from lifecycle.models import TaskPerson, Visit
+from core.clock import SHANGHAI
+from lifecycle.domain.task_states import OPEN_STATES, State
+from lifecycle.domain.visits import NOBODY
+from lifecycle.models import Task, TaskPerson, Visit
 from lifecycle.models.visit import Standing
-from lifecycle.task_kinds.visits import CARE
+from lifecycle.task_kinds.visits import CARE, UNMET
+from residents.selectors.attention import Named, people_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class LastSeen:
     agreed: dt.date | None
 
 
+_EVER = dt.datetime(1900, 1, 1, tzinfo=SHANGHAI)
 _OPEN = """
 SELECT t.id, tp.person_id, t.area_code, t.due_on, t.assignee_id, t.source
 FROM lifecycle_task t JOIN lifecycle_taskperson tp ON tp.task_id = t.id AND tp.place = 0
@@ -85,3 +91,72 @@ def person_of_visit(task: int) -> int | None:
 def closed_by_visit(task: int) -> bool:
     """Was a visit recorded for this task that counts?"""
     return Visit.objects.filter(task=task, standing=Standing.TOLD).exists()
+
+
+# ── For lists of people who are visited: expressions over a row with `person_id` ────────────────────────────────────
+
+
+def met_at() -> Subquery:
+    """When the person, or the family, was met last."""
+    return Subquery(_told().exclude(met=NOBODY).order_by("-visited_at").values("visited_at")[:1])
+
+
+def missed_since(column: str) -> Coalesce:
+    """How many visits since the moment in this annotated column met nobody."""
+    rows = _told().filter(met=NOBODY, visited_at__gt=Coalesce(OuterRef(column), Value(_EVER)))
+    number = rows.order_by().values("person").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number), Value(0))
+
+
+def at_street() -> Exists:
+    """Has the street taken over, because nobody was met so many times in a row?"""
+    rows = TaskPerson.objects.filter(person_id=OuterRef("person_id"), place=0, task__kind=UNMET)
+    return Exists(rows.filter(task__state__in=OPEN_STATES))
+
+
+def _told() -> QuerySet[Visit]:
+    return Visit.objects.filter(person_id=OuterRef("person_id"), standing=Standing.TOLD)
+
+
+# ── Visits that were called for together ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class RoundVisit:
+    """One name of a round: the task, and the person as far as the reader sees them."""
+
+    task: Task
+    person: Named | None
+
+    @property
+    def seen(self) -> bool:
+        return self.task.state == State.DONE
+
+
+def round_counts(kind: str, sources: Collection[str]) -> dict[str, tuple[int, int]]:
+    """{source: (done, open)} of the tasks that were opened together."""
+    rows = Task.objects.filter(kind=kind, source__in=list(sources)).order_by().values_list("source")
+    found = rows.annotate(
+        done=Count("pk", filter=Q(state=State.DONE)), open=Count("pk", filter=Q(state__in=OPEN_STATES))
+    )
+    return {source: (done, still) for source, done, still in found}
+
+
+def round_visits(kind: str, source: str, *, most: int = 1000) -> list[RoundVisit]:
+    """Its tasks with their people, those still open first."""
+    rows = Task.objects.filter(kind=kind, source=source).select_related("assignee").prefetch_related("people")
+    tasks = list(rows.order_by(Case(When(state__in=OPEN_STATES, then=0), default=1), "area_code", "id")[:most])
+    first = {task.pk: next((one.person_id for one in task.people.all()), 0) for task in tasks}
+    named = people_named(set(first.values()))
+    return [RoundVisit(task, named.get(first[task.pk])) for task in tasks]
+
+
+def open_visits_of_kind(kind: str, people: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    """{person: (task's uid, title)} of open tasks of a kind."""
+    rows = TaskPerson.objects.filter(
+        person_id__in=list(people), place=0, task__kind=kind, task__state__in=OPEN_STATES
+    ).values_list("person_id", "task__uid", "task__title")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for person, uid, title in rows:
+        found[person].append((str(uid), title))
+    return dict(found)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.scope import Scope
 from residents.domain.ages import age_on
 from residents.domain.occupation import UNEMPLOYED
+from residents.models import Person, Residence
+from residents.models.residence import ResidenceKind
 from residents.selectors.benefits import HARD_PRESSED, BenefitLine, benefits_on
 from residents.selectors.disability import disabled_among
 
@@ -153,3 +157,11 @@ def _rows(sql: str, **params: object) -> Iterable[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
+
+
+def without_dwelling(scope: Scope, *, born_by: dt.date, on: dt.date) -> QuerySet[Person]:
+    """Living people of an age whom one of these areas answers for, and of whose home the dwelling is not known."""
+    placed = Residence.objects.filter(person=OuterRef("pk"), during__contains=on, dwelling__isnull=False)
+    here = scope.q("living_area") | (Q(living_area="") & scope.q("hukou_area"))
+    rows = Person.objects.filter(here, status=Person.Status.LIVING, birth_date__lte=born_by)
+    return rows.filter(~Exists(placed.exclude(kind=ResidenceKind.HUKOU)))
