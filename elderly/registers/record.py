@@ -61,6 +61,8 @@ declare(
             Column("next", "下次探访", ("next_on", "owner"), _next, api=""),
             text("record_no", "档案编号", sort="record_no"),
             day("opened_on", "建档日期", shown=False),
+            day("full_on", "转正式", shown=False),
+            day("signed_on", "签约日期", shown=False),
             Column(
                 "phone",
                 "电话",
@@ -77,7 +79,7 @@ declare(
             Filter("lacks", "缺什么", "choice", choices=lack_choices, narrow=by_lack),
             Filter("area", "地区", "area", "area_code"),
         ),
-        api_fields=("doctor", "signed_on", "full_on"),
+        api_fields=("doctor",),
         search=by_words,
         search_hint="姓名、首字母、后四位、档案编号",
         empty_words="老人档案由系统自动建：满 55 周岁预建档，满 60 周岁转正式；迁来的当天就有。",

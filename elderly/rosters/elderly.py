@@ -55,7 +55,10 @@ ELDERLY = rosters.register(
         summary=lambda context: f"{context.as_of} 满 {FULL_AGE} 周岁，户籍或居住在{context.area_name(context.area)}",
         criteria=(age_criterion("sixty", f"满 {FULL_AGE} 周岁", LAW, _sixty), LIVING, BELONGS),
         categories=(
-            *(Category(title, f"满 {least} 周岁。", lambda context, age=least: aged(age, context)) for least, title in _BANDS),
+            *(
+                Category(title, f"满 {least} 周岁。", lambda context, age=least: aged(age, context))
+                for least, title in _BANDS
+            ),
             Category("60–69 岁", f"满 {FULL_AGE} 周岁。"),
         ),
         columns=COLUMNS,

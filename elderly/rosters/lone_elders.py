@@ -97,7 +97,9 @@ LONE_ELDERS = rosters.register(
         period=lambda as_of: str(as_of.year),
         last_day=lambda period: dt.date(int(period), 12, 31),
         heading=lambda context: f"{context.as_of} 独居老人名册",
-        summary=lambda context: f"{context.as_of} 满 {FULL_AGE} 周岁，居住在{context.area_name(context.area)}，家里没有别的成年人",
+        summary=lambda context: (
+            f"{context.as_of} 满 {FULL_AGE} 周岁，居住在{context.area_name(context.area)}，家里没有别的成年人"
+        ),
         criteria=(
             age_criterion("sixty", f"满 {FULL_AGE} 周岁", LAW, lambda context: aged(FULL_AGE, context)),
             LIVING,
@@ -114,7 +116,7 @@ LONE_ELDERS = rosters.register(
         column_fields=column_fields,
         listed_area=listed_area,
         narrowing=lambda context: belonging_to(context.place, context.as_of),
-        withheld=("hukou_place", "home_place", "others", "placed"),
+        withheld=("hukou_place", "home_place"),
         permission="elder.view",
         shown=SHOWN,
     )

@@ -86,7 +86,9 @@ BELONGS = Criterion(
 
 def listed_area(context: Context) -> Case:
     """The community where the person lives, if that lies here; else where registered."""
-    return Case(When(lives_in(context.place), then=code_of(context.place, "home")), default=code_of(context.place, "hukou"))
+    return Case(
+        When(lives_in(context.place), then=code_of(context.place, "home")), default=code_of(context.place, "hukou")
+    )
 
 
 def column_fields(context: Context) -> dict[str, Any]:

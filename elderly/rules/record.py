@@ -13,10 +13,12 @@ from lifecycle.engine.declaration import Batch, Happened, Planned, Rule, rule, r
 from lifecycle.rules.tasks import closes
 
 _ARRIVALS = ("person.moved_in", "person.hukou_transferred", "person.registered")
+_SIXTY = "person.turned_60"
+_EVERYTHING = ["紧急联系人", "家庭医生", "爱好和习惯"]
 _MERGES = ("person.merged", "person.merge_undone")
 TOUCHING = (
     "person.turned_55",
-    "person.turned_60",
+    _SIXTY,
     *_ARRIVALS,
     "person.moved",
     "person.moved_out",
@@ -49,44 +51,49 @@ def keep_record(batch: Batch) -> Iterator[Planned]:
                 yield Planned(event, "elder-record", f"{person}:{event.id}", words, person, change.area)
 
 
-@rule(key="elder.record-fill", on=("person.turned_60", *_ARRIVALS), duty="老龄", title="老人档案还缺的，问清填上", order=48,
+@rule(key="elder.record-fill", on=(_SIXTY, *_ARRIVALS), duty="老龄", title="老人档案还缺的，问清填上", order=48,
       clause="老年人权益保障法 第二条")  # fmt: skip
 def fill_record(batch: Batch) -> Iterator[Planned]:
     """Only of a full record that begins now. People of a file come in hundreds: theirs wait in the list 缺联系人, not as tasks."""
     changes = batch.once(_changes)
-    wanted = {person: change for person, change in changes.items() if change.wanted == FULL and change.act != "move"}
-    known = lacking_of([person for person, change in wanted.items() if change.act != "open"])
+    known = lacking_of([event.subject.person for event in batch if not _of_a_file(event)])
     for event in batch:
         person = event.subject.person
-        change = wanted.get(person)
-        if change is None or _of_a_file(event):
-            continue
-        missing = ["紧急联系人", "家庭医生", "爱好和习惯"] if change.act == "open" else known.get(person, [])
-        if missing:
-            yield _task(event, change, missing)
+        change = changes.get(person)
+        missing = _EVERYTHING if change and change.act == "open" else known.get(person, [])
+        if missing and not _of_a_file(event) and _begins(event, change):
+            yield _task(event, change.area if change else event.subject.area, missing)
+
+
+def _begins(event: Happened, change: Change | None) -> bool:
+    """A full record begins: with this event, or on this birthday, should the night have seen to the record already."""
+    if change is None:
+        return event.kind == _SIXTY
+    return change.wanted == FULL and change.act != "move"
 
 
 def _of_a_file(event: Happened) -> bool:
     return event.kind == "person.registered" and not event.source.startswith("desk:")
 
 
-def _task(event: Happened, change: Change, missing: list[str]) -> Planned:
+def _task(event: Happened, area: str, missing: list[str]) -> Planned:
     told = event.recorded_at.astimezone(clock.SHANGHAI).date()
-    began = "满 60 周岁" if event.kind == "person.turned_60" else "来到本社区"
+    person = event.subject.person
+    began = "满 60 周岁，老人档案转为正式" if event.kind == _SIXTY else "来到本社区，老人档案已自动建立"
     return Planned(
         event,
         "task",
-        f"{change.person}:{event.id}",
+        f"{person}:{event.id}",
         f"老人档案：还缺{'、'.join(missing)}",
-        change.person,
-        change.area,
+        person,
+        area,
         {
             "kind": "elder-record",
             "title": "老人档案，补几项",
-            "why": f"{event.occurred_on} {began}，档案已自动{change.words}。还缺：{'、'.join(missing)}。",
-            "persons": [[change.person, "subject"]],
+            "why": f"{event.occurred_on} {began}。还缺：{'、'.join(missing)}。",
+            "persons": [[person, "subject"]],
             "starts_on": told.isoformat(),
-            "key": f"elder-record:{change.person}",
+            "key": f"elder-record:{person}",
         },
     )
 

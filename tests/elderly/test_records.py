@@ -107,7 +107,7 @@ def test_the_net_agrees_with_the_rule_in_python_for_any_life() -> None:
 def test_a_death_closes_and_its_revocation_opens_again(jiedao: User, shequ: User) -> None:
     him = person("邓国强", birth=dt.date(1952, 5, 5), sex="1")
     open_missing_records(by="system")
-    report_death(person_uid=him.uid, died_on=dt.date(2026, 11, 16), word="police", by=jiedao)
+    report_death(person_uid=him.uid, died_on=dt.date(2026, 11, 16), word="psb_cancel", by=jiedao)
     settle()
     assert state(him)[:2] == ("full", "died") and record(him).closed_on == dt.date(2026, 11, 16)
     revoke_death(person_uid=him.uid, by=jiedao, reason="认错人了")
@@ -129,7 +129,7 @@ def test_it_goes_along_inside_the_district_and_rests_outside(quji: User) -> None
 
 
 def test_a_corrected_birth_date_takes_the_birthday_back(shequ: User) -> None:
-    her = person("何丽容", birth=dt.date(1966, 11, 23))
+    her = person("何丽容", birth=dt.date(1966, 11, 23), number=None)
     run_milestones(on=TODAY)
     settle()
     assert state(her)[0] == "full"
