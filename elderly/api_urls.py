@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from elderly.api.assessments import AssessmentsApi
 from elderly.health_api import CheckupsApi
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("persons/<uuid:uid>/checkups/", CheckupsApi.as_view(), name="api-person-checkups"),
+    path("persons/<uuid:person>/assessments/", AssessmentsApi.as_view(), name="api-assessments"),
 ]

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("care/", include("elderly.care_urls")),
     path("health/", include("elderly.health_urls")),
     path("", include("elderly.record_urls")),
+    path("assessments/", include("elderly.assessment_urls")),
 ]

@@ -38,6 +38,11 @@ class Page:
     context: Mapping[str, Any]
 
     @property
+    def title(self) -> str:
+        """What it is called here: a context may say it more closely than the declaration."""
+        return str(self.context.get("title") or self.form.title)
+
+    @property
     def url(self) -> str:
         return door_form_url(self.form.key, self.opened.door.uid, self.opened.about)
 

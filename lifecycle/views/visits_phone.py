@@ -84,7 +84,7 @@ def _door_forms(request: HttpRequest, walked: Walk) -> dict[str, dict[str, str]]
             "lifecycle/visits/door_form_body.html", door_form_context(request, page) | {"offline": True}, request
         )
         key = page.url.removeprefix(scope).rstrip("/")
-        found[key] = {"name": page.opened.door.name, "title": page.form.title, "html": drawn}
+        found[key] = {"name": page.opened.door.name, "title": page.title, "html": drawn}
     return found
 
 

@@ -1,0 +1,6 @@
+"""能力评估, reached through the page of the old."""
+
+from core.ui.navigation import NavItem, navigation
+from elderly.domain.rights import HEALTH
+
+navigation.register(NavItem("assessments", "能力评估", "clipboard-list", "assessments", "职责", HEALTH, order=13))
