@@ -5,6 +5,7 @@ from celery import shared_task
 from core import clock
 from lifecycle.engine.drain import run_due
 from lifecycle.milestone import running
+from lifecycle.paying.overpaid import compare_all
 from lifecycle.reconciling.nightly import reconcile
 from lifecycle.services.task_escalation import escalate_overdue
 
@@ -25,6 +26,12 @@ def deliver_events() -> None:
 def reconcile_lists() -> None:
     """By night: every list anew, against that of the night before."""
     reconcile(on=clock.today())
+
+
+@shared_task
+def compare_paid_months() -> None:
+    """By night: frozen payment lists against what is due now."""
+    compare_all()
 
 
 @shared_task

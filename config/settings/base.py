@@ -133,6 +133,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-elder-records": {"task": "elderly.tasks.keep_elder_records", "schedule": crontab(hour=0, minute=50)},
     "compare-school-lists": {"task": "residents.tasks.compare_school_lists", "schedule": crontab(hour=0, minute=30)},
     "reconcile-lists": {"task": "lifecycle.tasks.reconcile_lists", "schedule": crontab(hour=4, minute=20)},
+    "compare-paid-months": {"task": "lifecycle.tasks.compare_paid_months", "schedule": crontab(hour=4, minute=50)},
     "deliver-events": {"task": "lifecycle.tasks.deliver_events", "schedule": 60.0},
     "send-messages": {"task": "messaging.tasks.send_messages", "schedule": 15.0, "options": {"expires": 15}},
     "ask-about-messages": {"task": "messaging.tasks.ask_about_messages", "schedule": 60.0, "options": {"expires": 60}},

@@ -74,7 +74,8 @@ def stop(batch: Batch) -> Iterator[Planned]:
         one = found.get(event.subject.person)
         if one is None or one.benefit is None or one.entitled or one.dead:
             continue
-        later = _later(book, event, one.area or event.subject.area)
+        area = one.area or str(event.payload.get("from") or event.subject.area)
+        later = _later(book, event, area)
         if later is None:
             continue
         until = longevity.first_month(max(event.occurred_on, one.benefit.since), later)
@@ -84,7 +85,7 @@ def stop(batch: Batch) -> Iterator[Planned]:
             f"{one.benefit.id}:{until}",
             f"长寿保健金自 {written(until)} 起停发",
             one.person,
-            one.area or event.subject.area,
+            area,
             {"benefit": one.benefit.id, "on": until.isoformat(), "why": _ENDED},
         )
 

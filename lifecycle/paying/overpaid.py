@@ -39,7 +39,7 @@ class Cause:
 
 
 def compare_all() -> dict[str, int]:
-    """By night: every scheme against all its frozen months; {scheme: open overpayments touched}."""
+    """By night: every scheme against its frozen months; {scheme: overpayments that stand open}."""
     return {scheme.key: len(find_overpaid(scheme)) for scheme in payment_schemes}
 
 

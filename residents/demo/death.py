@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
@@ -40,30 +39,25 @@ HEADERS = (
     *("户号", "与户主关系", "户籍地址", "派出所", "社区居委会", "申报人", "申报人电话", "备注"),
 )
 _LEAST_AGE = 65
+_WHY = "演示数据：丧亲的一家"
 _PRESENT = Q(memberships__during__upper_inf=True, memberships__person__status="living")
 
 
 def lose_somebody(*, by: Any) -> bool:
     """An old couple on minimum living allowance: he died six days ago, the police cancelled him four days ago, the file came yesterday.
 
-    False when somebody has a benefit already, or the demo community has no such couple.
+    False when it was done before, or the demo community has no such couple.
     """
     with as_system("the demo desk is laid out for one clerk; the import itself keeps to the clerk's scope"):
-        if Benefit.objects.exists():
+        if Benefit.objects.filter(kind=BenefitKind.MINIMUM_LIVING, why=_WHY).exists():
             return False
         couple = _couple()
         if couple is None:
             return False
         husband, wife, home = couple
         since = clock.today().replace(month=1, day=1)
-        record_benefits(
-            [
-                NewBenefit(wife.pk, BenefitKind.MINIMUM_LIVING, since, "seed", household_id=home.pk),
-                NewBenefit(husband.pk, BenefitKind.LONGEVITY, since, "seed", monthly=Decimal(30)),
-            ],
-            by="seed",
-            why="演示数据",
-        )
+        benefit = NewBenefit(wife.pk, BenefitKind.MINIMUM_LIVING, since, "seed", household_id=home.pk)
+        record_benefits([benefit], by="seed", why=_WHY)
         received = receive(_workbook(husband, home), file_name=FILE_NAME, by=by, feed_code="GA06")
         commit_batch(check_batch(received.batch, by=by), by=by)
     return True
@@ -78,13 +72,13 @@ def _couple() -> tuple[Person, Person, Household] | None:
         .filter(living=2, head__status=Person.Status.LIVING, head__sex="1", head__birth_date__lt=born)
         .filter(head__documents__active=True, head__living_area=SHOWCASE)
         .select_related("head")
-        .order_by("pk")
+        .order_by("head__birth_date", "pk")  # the oldest: he received the longevity allowance
     )
     for home in homes[:50]:
         link = Kinship.objects.filter(
             person=home.head, kind=KinshipKind.SPOUSE, during__upper_inf=True, relative__birth_date__lt=born,
             relative__memberships__household=home, relative__status=Person.Status.LIVING,
-        ).select_related("relative").first()  # fmt: skip
+        ).exclude(relative__benefits__kind=BenefitKind.MINIMUM_LIVING).select_related("relative").first()  # fmt: skip
         if link is not None:
             return home.head, link.relative, home
     return None
