@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("aid.case_urls")),
     path("leads/", include("aid.lead_urls")),
     path("households/", include("aid.chain_urls")),
     path("means/", include("aid.means_urls")),

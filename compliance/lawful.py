@@ -88,6 +88,7 @@ for _collected in (
     Collected("MZ03", "aid", sensitive=True),
     Collected("JY01", "education", sensitive=True),
     Collected("CL01", "disabled", sensitive=True),
+    Collected("aid-cases", "aid", sensitive=True),
     Collected("REG-GRIDS", "grids", other={"keeper": "grids"}),
     Collected("REG-BUILDINGS", "homes"),
     Collected("REG-DWELLINGS", "homes"),

@@ -101,8 +101,17 @@ HEAR = _community(
     clause="社会救助法 第四十八条",
     help="调减、终止之前先听取意见，记下这家怎么说。",
 )
+LOOK = _community(
+    "aid-look",
+    "看救助要不要调整",
+    order=23,
+    icon="lifebuoy",
+    clause="社会救助法 第四十六条",
+    help="家里有了变化。居委会核实后告诉街道，要调整的由街道开始复核。",
+)
 
 for _kind in (
+    LOOK,
     ACCEPT,
     MEND,
     CHECK,

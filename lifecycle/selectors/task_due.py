@@ -181,29 +181,3 @@ def _notes(steps: list[Step]) -> list[str]:
 def _parameter_name(task: Task) -> str:
     known = parameters.get(task.limit_parameter)
     return known.name if known else task.limit_parameter
-
-
-def due_of_limit(
-    *,
-    title: str,
-    starts_on: dt.date,
-    number: int | None,
-    parameter: str,
-    document: str,
-    certainty: str,
-    due_on: dt.date | None,
-    open_: bool = True,
-) -> Due:
-    """The same reading of a limit in working days that no single task has: of a whole procedure. Nothing is stored."""
-    whole = Task(
-        title=title,
-        starts_on=starts_on,
-        limit_number=number,
-        limit_unit="working",
-        limit_parameter=parameter,
-        limit_document=document,
-        limit_certainty=certainty,
-        due_on=due_on,
-        state=State.OPEN if open_ else State.DONE,
-    )
-    return _due(whole, [], [], {}, clock.now(), working_calendar())

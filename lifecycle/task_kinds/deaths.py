@@ -30,6 +30,7 @@ for _kind in (
         "核查停发、重算救助金",
         "救助",
         icon="lifebuoy",
+        place="aid-recount",
         checklist=("听取这一家的意见", "重算家庭人口和救助金", "调减或终止的，书面告知并说明理由"),
         form=(
             Asked(
