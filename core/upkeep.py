@@ -79,6 +79,11 @@ def note_upkeep(act: str, *, ok: bool, **more: Any) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def last_note(act: str) -> Mapping[str, Any] | None:
+    """The latest line of an act, whatever became of it."""
+    return next((line for line in reversed(_lines()) if line["act"] == act), None)
+
+
 def states() -> list[State]:
     """Each act with what is known of it."""
     lines, now = _lines(), clock.now()

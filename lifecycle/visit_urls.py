@@ -17,7 +17,6 @@ urlpatterns = [
     path("frame/", visits_phone.frame, name="visits-frame"),
     path("worker.js", visits_phone.worker, name="visits-worker"),
     path("log/", visits_log.log, name="visits-log"),
-    path("log/unseen/", visits_log.unseen, name="visits-unseen"),
     path("log/<uuid:uid>/settle/", visits_log.settle, name="visit-settle"),
     path("photos/<uuid:uid>/", visits_log.photo, name="visit-photo"),
 ]

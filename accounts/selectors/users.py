@@ -31,6 +31,11 @@ def user_named(username: str) -> User:
     return user
 
 
+def usernames_of(ids: Iterable[int]) -> dict[int, str]:
+    """{user's id: sign-in name}."""
+    return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "username"))
+
+
 def names_of(usernames: Iterable[str]) -> dict[str, str]:
     """{sign-in name: the person's name} of whoever is known."""
     return dict(User.objects.filter(username__in=list(usernames)).values_list("username", "name"))

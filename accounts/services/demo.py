@@ -9,6 +9,8 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from accounts.models import Grant, User
+from accounts.selectors.areas import area_tree
+from accounts.selectors.offices import live_grants
 from accounts.services.passwords import temporary_password
 from accounts.services.users import shut
 from core import clock
@@ -66,6 +68,42 @@ def make_demo_accounts(*, password: str, file: Path) -> Written:
     if chosen:
         _write_file(file, chosen)
     return Written(ACCOUNTS, len(missing), chosen or None)
+
+
+_AT_STREETS = (
+    "何伟民", "谭美玲", "罗志明", "黄少芬", "冯永昌", "邓丽珍", "区国华", "潘慧仪", "梁家豪", "陈玉莲", "麦志强", "黎秀英",
+    "冼伟雄", "李少萍", "吴永康", "郑美华", "周志文", "徐丽娟",
+)  # fmt: skip
+
+
+def make_demo_streets(district: str = "440104") -> int:
+    """A colleague at every street of the demo where nobody is in office, so that somebody answers there; returns how many were made.
+
+    They sign in nowhere: no password fits.
+    """
+    streets = [node for node in area_tree().inside(district, "street") if not node.ended]
+    held = {grant.area_code for grant in live_grants(Q(role="street_officer"))}
+    made = 0
+    with acting(by="system", why=_WHY):
+        for place, street in enumerate(streets):
+            if street.code in held or User.objects.filter(username=f"street-{street.code}").exists():
+                continue
+            user = User(
+                username=f"street-{street.code}", name=_AT_STREETS[place % len(_AT_STREETS)], created_at=clock.now()
+            )
+            user.post, user.home_area, user.must_change_password, user.demo = "社会事务办", street.code, False, True
+            user.set_unusable_password()
+            user.save()
+            Grant.objects.create(
+                user=user,
+                role="street_officer",
+                area_code=street.code,
+                granted_by="system",
+                granted_at=clock.now(),
+                why=_WHY,
+            )
+            made += 1
+    return made
 
 
 def marked_demo_accounts() -> QuerySet[User]:

@@ -137,6 +137,10 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-events": {"task": "lifecycle.tasks.deliver_events", "schedule": 60.0},
     "send-messages": {"task": "messaging.tasks.send_messages", "schedule": 15.0, "options": {"expires": 15}},
     "ask-about-messages": {"task": "messaging.tasks.ask_about_messages", "schedule": 60.0, "options": {"expires": 60}},
+    "watch-alarms": {"task": "elderly.tasks.watch_alarms", "schedule": 60.0, "options": {"expires": 60}},
+    "silent-alarms": {"task": "elderly.tasks.look_for_silent_alarms", "schedule": crontab(hour=0, minute=50)},
+    "supplies-of-the-month": {"task": "aid.tasks.supplies_of_the_month", "schedule": crontab(hour=0, minute=55)},
+    "settle-care": {"task": "elderly.tasks.settle_care", "schedule": crontab(hour=0, minute=32)},
     "escalate-tasks": {"task": "lifecycle.tasks.escalate_tasks", "schedule": crontab(hour=0, minute=40)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},
 }

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
-from core import clock
 from lifecycle.domain.visits import FAMILY, NOBODY, SELF, Answers, Rhythm, strictest, summary
 from lifecycle.models import Visit
 from lifecycle.models.visit import Standing
@@ -109,37 +107,3 @@ def rhythms_of(doors: Iterable[Door], *, on: dt.date) -> dict[int, Rhythm | None
         for person, found in source.rhythms(list(reasons), on).items():
             reasons[person].extend(found)
     return {person: strictest(found, on) for person, found in reasons.items()}
-
-
-def unseen_this_month(area: str, *, on: dt.date | None = None, most: int = 500) -> list[dict[str, object]]:
-    """Old people who live alone in an area and whom nobody met this month, the longest unseen first: names, not a rate.
-
-    月探访率 counts those seen at least once in a calendar month (handbook 6.4). Alone: the only one registered in the dwelling.
-    """
-    day = on or clock.today()
-    born = day.replace(year=day.year - OLD, day=min(day.day, 28))
-    with connection.cursor() as cursor:
-        cursor.execute(_UNSEEN, {"area": area, "end": f"{area}:", "born": born, "day": day, "most": most})
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-_UNSEEN = """
-WITH old AS (
-  SELECT p.id, p.uid, p.name, p.birth_date, p.living_address, r.dwelling_id
-  FROM residents_person p JOIN residents_residence r ON r.person_id = p.id AND r.kind <> 'hukou' AND r.during @> %(day)s
-  WHERE p.living_area >= %(area)s AND p.living_area < %(end)s AND p.status = 'living' AND p.birth_date <= %(born)s
-), alone AS (
-  SELECT old.* FROM old WHERE old.dwelling_id IS NOT NULL AND NOT EXISTS (
-    SELECT FROM residents_residence mate WHERE mate.dwelling_id = old.dwelling_id AND mate.person_id <> old.id
-      AND mate.kind <> 'hukou' AND mate.during @> %(day)s)
-), seen AS (
-  SELECT person_id, max(visited_at) FILTER (WHERE met <> 'nobody') AS met_at, max(visited_at) AS came_at
-  FROM lifecycle_visit WHERE standing = 'told' AND person_id IN (SELECT id FROM alone) GROUP BY person_id
-)
-SELECT alone.id, alone.uid, alone.name, alone.birth_date, alone.living_address AS address, seen.met_at, seen.came_at,
-  count(*) OVER () AS number
-FROM alone LEFT JOIN seen ON seen.person_id = alone.id
-WHERE seen.met_at IS NULL OR seen.met_at < date_trunc('month', %(day)s::timestamp) AT TIME ZONE 'Asia/Shanghai'
-ORDER BY seen.met_at NULLS FIRST, alone.birth_date, alone.id LIMIT %(most)s
-"""

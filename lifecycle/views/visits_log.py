@@ -17,9 +17,7 @@ from core import clock
 from core.errors import NotFound, UserError
 from core.permission import permitted
 from lifecycle.domain.visits import BOTH, MET, MINE, THEIRS
-from lifecycle.selectors.reach import own_area
 from lifecycle.selectors.visits_log import Asked, differing, log_page, months
-from lifecycle.selectors.visits_past import unseen_this_month
 from lifecycle.services.visits import settle_visit
 from lifecycle.services.visits_photos import read_photo
 
@@ -37,18 +35,6 @@ def log(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "asked": asked, "met": MET, "months": months(clock.today()), "sensitive": sensitive}
     template = "lifecycle/visits/log_rows.html" if request.htmx else "lifecycle/visits/log.html"
     return render(request, template, context)
-
-
-@permitted("visit.view")
-@never_cache
-@require_GET
-def unseen(request: HttpRequest) -> HttpResponse:
-    """本月没见到的: by name."""
-    area = getattr(request.area, "code", "") or own_area(request.user, "visit.view")
-    rows = unseen_this_month(area)
-    number = rows[0]["number"] if rows else 0
-    context = {"rows": rows, "number": number, "area": area, "may_visit": request.user.has_permission("visit.do")}
-    return render(request, "lifecycle/visits/unseen.html", context)
 
 
 @permitted("visit.do")
