@@ -64,6 +64,8 @@ class ContactForm(DeskForm):
         choices = [*((one.key, one.words) for one in offered), (NEW, "底册里没有的人，填姓名和电话")]
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
         self.fields["who"].initial = choices[0][0]
+        if not offered:  # nothing to choose: the form of somebody else is all there is
+            self.fields["who"].widget = forms.HiddenInput()
         self.fields["relation"].widget.attrs.update({"list": "relations", "autocomplete": "off"})
 
     def clean(self) -> dict[str, Any]:

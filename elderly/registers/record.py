@@ -52,14 +52,14 @@ declare(
             area("area_code", "社区"),
             text("person__living_address", "现住地址"),
             Column("groups", "特殊分类", ("groups",), _groups, api=""),
+            Column("next", "下次探访", ("next_on", "owner"), _next, api=""),
             code("stage", "阶段", lambda value: Stage(value).label),
             Column(
                 "contacts", "联系人", ("contacts",), lambda row: f"{row['contacts']} 位" if row["contacts"] else "没有"
             ),
             Column("doctor", "家庭医生", ("institution", "doctor"), _doctor, api="institution"),
-            Column("card", "健康绿卡", ("card",), lambda row: row["card"] or "", shown=False, api=""),
-            Column("next", "下次探访", ("next_on", "owner"), _next, api=""),
             text("record_no", "档案编号", sort="record_no"),
+            Column("card", "健康绿卡", ("card",), lambda row: row["card"] or "", shown=False, api=""),
             day("opened_on", "建档日期", shown=False),
             day("full_on", "转正式", shown=False),
             day("signed_on", "签约日期", shown=False),

@@ -17,6 +17,7 @@ from elderly.domain.green_cards import ENTITLEMENTS
 from elderly.selectors.card_prints import cards_to_print
 from elderly.services.record_details import HEALTH
 from elderly.views.records import dossier
+from residents.selectors.words import sex_word
 from residents.views.guard import person_or_404
 
 
@@ -39,6 +40,7 @@ def record_print(request: HttpRequest, uid: UUID) -> HttpResponse:
         "person": seen,
         "dossier": found,
         "today": clock.today(),
+        "sex": sex_word(seen.row.sex),
         "may_health": allowed(request.user, HEALTH, seen),
     }
     return render(request, "elderly/records/record_print.html", context)
