@@ -16,9 +16,10 @@ from core.api.paging import whole
 from core.errors import NotAllowed, UserError
 from core.panels import allowed
 from core.read_log import log_view
+from elderly.domain.checkup_said import NAMES
 from elderly.domain.rights import HEALTH
 from elderly.selectors.checkups import CheckupLine, checkup_rows, lines_of
-from elderly.services.checkups import NAMES, enter_checkup
+from elderly.services.checkups import enter_checkup
 from elderly.views.health_forms import CheckupForm
 from residents.selectors.person import PersonView, person_page
 
@@ -107,7 +108,7 @@ def _typed(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(line: CheckupLine) -> dict[str, Any]:
-    said = {name: getattr(line.row, name) for name in NAMES}
+    said = {name: getattr(line.said, name) for name in NAMES}
     return {
         "uid": str(line.row.uid),
         "exam_on": line.row.exam_on,

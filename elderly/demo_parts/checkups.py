@@ -10,14 +10,15 @@ import datetime as dt
 import random
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from core.bulk import insert_rows
 from core.crypto import keyring
+from elderly.domain.checkup_said import Said
 from elderly.domain.health_words import Values, remarks
 from elderly.models import Checkup
-from elderly.services.checkups import Said
 from residents.demo.parts import Demo, DemoPart, demo_parts
 from residents.domain.ages import age_on, born_by
 from residents.selectors.as_of import people_on
@@ -27,8 +28,7 @@ _CHUNK = 5000
 _REGULAR, _COMES, _SELDOM = 0.72, 0.93, 0.12  # who comes as a rule, how often they do, how often the others do
 _DOCTORS = ("黎伟明", "谭秀仪", "周志豪", "黄婉玲")
 _FIELDS = (
-    "uid", "person_id", "exam_on", "institution", "doctor", "height", "weight", "waist", "sbp", "dbp", "fbg", "htn", "dm",
-    "selfcare_score", "tcm", "evaluation", "findings", "next_on", "recorded_at", "recorded_by", "why", "source",
+    "uid", "person_id", "exam_on", "institution", "doctor", "sealed", "next_on", "recorded_at", "recorded_by", "why", "source",
 )  # fmt: skip
 
 
@@ -109,14 +109,12 @@ class _Body:
 def _row(
     demo: Demo, pk: int, dice: random.Random, day: dt.date, doctor: str, said: Said, before: Values | None
 ) -> tuple[Any, ...]:
-    ring = keyring()
     standing_out = "、".join(one.short for one in remarks(said, before))
-    evaluation = f"体检有异常：{standing_out}" if standing_out else "体检无异常"
+    told = replace(said, evaluation=f"体检有异常：{standing_out}" if standing_out else "体检无异常")
     appointment = day + dt.timedelta(days=dice.randint(350, 380)) if dice.random() < 0.8 else None
     return (
-        str(uuid.UUID(int=dice.getrandbits(128), version=4)), pk, day, "社区卫生服务中心", doctor, said.height, said.weight,
-        said.waist, said.sbp, said.dbp, said.fbg, said.htn, said.dm, said.selfcare_score, said.tcm, ring.encrypt(evaluation),
-        b"", appointment, demo.now, "seed", "演示数据", "seed",
+        str(uuid.UUID(int=dice.getrandbits(128), version=4)), pk, day, "社区卫生服务中心", doctor,
+        keyring().encrypt(told.pack()), appointment, demo.now, "seed", "演示数据", "seed",
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from core.imports.feed import Row
+from elderly.domain.checkup_said import Said
 from elderly.models import Checkup
-from elderly.services.checkups import Said, differences
+from elderly.services.checkups import differences
 
 # Field of the check-up → field and header of the layout.
 _COLUMNS = {
@@ -49,7 +50,8 @@ def compare(row: Row, standing: Checkup | None) -> None:
         return
     differing = differences(standing, said)
     row.values["does"] = "fill" if differing else "nothing"
-    blank = [name for name in differing if getattr(standing, name) in (None, "")]
+    before = standing.said
+    blank = [name for name in differing if getattr(before, name) in (None, "")]
     against = [name for name in differing if name not in blank]
     for name in against:
         _, header = _COLUMNS[name]

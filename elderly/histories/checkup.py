@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from core.field_history import HistoryKind, Subject, Told, histories
-from elderly.domain.constitutions import constitution_words
+from elderly.domain.checkup_said import in_words
 from elderly.domain.rights import HEALTH
 from elderly.models import Checkup
 from residents.selectors.someone import people_by_uid
@@ -24,8 +24,6 @@ def find_checkups(user: Any, text: str) -> Subject | None:
     return Subject(who.id, f"{who.name}的体检", reverse("health", args=[who.uid]), who.area) if who else None
 
 
-_BOOL = {True: "是", False: "否"}
-
 histories.register(
     HistoryKind(
         "checkup",
@@ -36,8 +34,7 @@ histories.register(
                 Checkup,
                 "person_id",
                 "体检",
-                words={"htn": lambda value: _BOOL.get(value, ""), "dm": lambda value: _BOOL.get(value, ""),
-                       "tcm": constitution_words},
+                words={"sealed": in_words},
                 label=lambda state: f"{state['exam_on']:%Y-%m-%d}",
                 hidden=frozenset({"exchange_id", "uid"}),
             ),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from core.crypto import EncryptedTextField
 from core.history import Versioned, tracked
 from core.models.fields import CodeField
+from elderly.domain.checkup_said import OPEN, Said, unpack
 from elderly.models.recorded import Recorded
 
 
@@ -15,9 +16,8 @@ from elderly.models.recorded import Recorded
 class Checkup(Versioned, Recorded):
     """体检: one person on one day (老年人健康管理服务规范, 65 岁以上每年 1 次; handbook §6.2, WJ05).
 
-    Measurements stand open behind the second wall and the permission elder.health: who is due and whose blood pressure is
-    high are questions to the database. What was written in words is sealed. `exchange`: the list to the hospital that this
-    check-up answers.
+    What it says of health is sealed together (SEC13): that somebody was examined, where, and when the next one is, is all that
+    the database can be asked. `exchange`: the list to the hospital that this check-up answers.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,18 +25,7 @@ class Checkup(Versioned, Recorded):
     exam_on = models.DateField("体检日期")
     institution = models.CharField("体检机构", max_length=100, blank=True)
     doctor = models.CharField("责任医生", max_length=60, blank=True)
-    height = models.DecimalField("身高（厘米）", max_digits=4, decimal_places=1, null=True)
-    weight = models.DecimalField("体重（千克）", max_digits=4, decimal_places=1, null=True)
-    waist = models.DecimalField("腰围（厘米）", max_digits=4, decimal_places=1, null=True)
-    sbp = models.PositiveSmallIntegerField("收缩压（mmHg）", null=True)
-    dbp = models.PositiveSmallIntegerField("舒张压（mmHg）", null=True)
-    fbg = models.DecimalField("空腹血糖（mmol/L）", max_digits=4, decimal_places=2, null=True)
-    htn = models.BooleanField("高血压", null=True)
-    dm = models.BooleanField("糖尿病", null=True)
-    selfcare_score = models.PositiveSmallIntegerField("自理能力评分", null=True)
-    tcm = CodeField("中医体质", max_length=16, blank=True)
-    evaluation = EncryptedTextField("健康评价", default=b"")
-    findings = EncryptedTextField("其他发现", default=b"")
+    sealed = EncryptedTextField("体检结果", default=b"")  # JSON of elderly.domain.checkup_said.Said
     next_on = models.DateField("下次预约日期", null=True)
     exchange = models.ForeignKey("elderly.HospitalExchange", models.SET_NULL, null=True, related_name="checkups")
 
@@ -44,13 +33,18 @@ class Checkup(Versioned, Recorded):
         verbose_name = "体检"
         constraints = [
             models.UniqueConstraint(fields=["person", "exam_on"], name="checkup_once_a_day"),
-            models.CheckConstraint(condition=Q(selfcare_score=None) | Q(selfcare_score__lte=37), name="checkup_score"),
         ]
         indexes = [
             models.Index(fields=["exam_on"], name="checkup_exam_on"),
             models.Index(fields=["source"], name="checkup_source"),
             models.Index(fields=["next_on"], condition=~Q(next_on=None), name="checkup_next_on"),
         ]
+
+    @property
+    def said(self) -> Said:
+        """Measurements, scores and words."""
+        plain = {name: getattr(self, name) for name in OPEN}
+        return Said(**plain, **unpack(self.sealed))
 
 
 class HospitalExchange(models.Model):

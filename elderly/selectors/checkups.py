@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from elderly.domain.checkup_said import Said
 from elderly.domain.constitutions import constitution_words
 from elderly.domain.health_words import Remark, body_mass_index, missing_years, plain, remarks, selfcare_words
 from elderly.models import Checkup
@@ -20,6 +21,7 @@ class CheckupLine:
     """A check-up as a page tells it: the row, what stands out in it, and what became worse since the one before."""
 
     row: Checkup
+    said: Said
     remarks: list[Remark]
 
     @property
@@ -29,42 +31,42 @@ class CheckupLine:
     @property
     def pressure(self) -> str:
         """168/96, or empty."""
-        if self.row.sbp is None and self.row.dbp is None:
+        if self.said.sbp is None and self.said.dbp is None:
             return ""
-        return f"{self.row.sbp or '—'}/{self.row.dbp or '—'}"
+        return f"{self.said.sbp or '—'}/{self.said.dbp or '—'}"
 
     @property
     def glucose(self) -> str:
-        return plain(self.row.fbg) if self.row.fbg is not None else ""
+        return plain(self.said.fbg) if self.said.fbg is not None else ""
 
     @property
     def weight(self) -> str:
-        return plain(self.row.weight) if self.row.weight is not None else ""
+        return plain(self.said.weight) if self.said.weight is not None else ""
 
     @property
     def body(self) -> str:
         """身高 165 厘米，体重 60.5 千克（体质指数 22.2），腰围 82 厘米"""
-        row, index = self.row, body_mass_index(self.row.height, self.row.weight)
-        said = [
-            f"身高 {plain(row.height)} 厘米" if row.height else "",
-            f"体重 {plain(row.weight)} 千克{f'（体质指数 {index}）' if index else ''}" if row.weight else "",
-            f"腰围 {plain(row.waist)} 厘米" if row.waist else "",
+        said, index = self.said, body_mass_index(self.said.height, self.said.weight)
+        words = [
+            f"身高 {plain(said.height)} 厘米" if said.height else "",
+            f"体重 {plain(said.weight)} 千克{f'（体质指数 {index}）' if index else ''}" if said.weight else "",
+            f"腰围 {plain(said.waist)} 厘米" if said.waist else "",
         ]
-        return "，".join(filter(None, said))
+        return "，".join(filter(None, words))
 
     @property
     def selfcare(self) -> str:
-        score = self.row.selfcare_score
+        score = self.said.selfcare_score
         return f"{score} 分，{selfcare_words(score)}" if score is not None else ""
 
     @property
     def constitution(self) -> str:
-        return constitution_words(self.row.tcm)
+        return constitution_words(self.said.tcm)
 
     @property
     def known(self) -> str:
         """高血压、糖尿病 as the hospital ticked them."""
-        said = [word for word, value in (("高血压", self.row.htn), ("糖尿病", self.row.dm)) if value]
+        said = [word for word, value in (("高血压", self.said.htn), ("糖尿病", self.said.dm)) if value]
         return "、".join(said)
 
     @property
@@ -97,14 +99,14 @@ class Health:
 
     def series(self) -> dict[str, Any]:
         """What the charts draw, oldest first; a year without a check-up is a gap."""
-        points: list[tuple[str, Checkup | None]] = [
-            (line.row.exam_on.isoformat(), line.row) for line in reversed(self.lines)
+        points: list[tuple[str, Said | None]] = [
+            (line.row.exam_on.isoformat(), line.said) for line in reversed(self.lines)
         ]
         points += [(f"{year}-07-01", None) for year in self.missing]
         points.sort(key=lambda point: point[0])
 
         def numbers(name: str) -> list[list[Any]]:
-            return [[day, _number(getattr(row, name)) if row else None] for day, row in points]
+            return [[day, _number(getattr(said, name)) if said else None] for day, said in points]
 
         return {name: numbers(name) for name in ("sbp", "dbp", "fbg", "weight")}
 
@@ -132,8 +134,11 @@ def health_of(person: int, *, born: dt.date | None, today: dt.date, age: int) ->
 
 def lines_of(rows: list[Checkup]) -> list[CheckupLine]:
     """Rows of one person, newest first, each beside the one before it."""
-    befores: list[Checkup | None] = [*rows[1:], None]
-    return [CheckupLine(row, remarks(row, before)) for row, before in zip(rows, befores, strict=False)]
+    told = [row.said for row in rows]
+    befores: list[Said | None] = [*told[1:], None]
+    return [
+        CheckupLine(row, said, remarks(said, before)) for row, said, before in zip(rows, told, befores, strict=False)
+    ]
 
 
 def latest_lines(people: Collection[int], *, until: dt.date) -> dict[int, CheckupLine]:

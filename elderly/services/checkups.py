@@ -1,6 +1,6 @@
 """Check-ups enter the base, one at a desk or a file of thousands: new days are added, days already known are filled in.
 
-Numbers stand open behind the wall, words are sealed; the event person.checked_up carries the id alone.
+What they say of health is sealed; the event person.checked_up carries the id alone.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -23,37 +22,13 @@ from core.errors import Conflict, NotFound, UserError
 from core.outbox import NewEvent, Subject, void_told_by
 from core.scope import as_system
 from core.told_once import emit_once
+from elderly.domain.checkup_said import NAMES, OPEN, Said, merged
 from elderly.models import Checkup, ExchangedPerson
 from residents.selectors.everyone import areas_of
 
 WALL = "check-ups follow the person; a file covers every community of its sender"
 CHECKED_UP = "person.checked_up"
 WHY = "体检登记"
-_SEALED = ("evaluation", "findings")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a check-up says. Units: cm, kg, mmHg, mmol/L; `tcm` letters of elderly.domain.constitutions; None or "" = not said."""
-
-    institution: str = ""
-    doctor: str = ""
-    height: Decimal | None = None
-    weight: Decimal | None = None
-    waist: Decimal | None = None
-    sbp: int | None = None
-    dbp: int | None = None
-    fbg: Decimal | None = None
-    htn: bool | None = None
-    dm: bool | None = None
-    selfcare_score: int | None = None
-    tcm: str = ""
-    evaluation: str = ""
-    findings: str = ""
-    next_on: dt.date | None = None
-
-
-NAMES = tuple(one.name for one in fields(Said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +39,6 @@ class NewCheckup:
     exam_on: dt.date
     said: Said
     source: str
-
-
-def said_by(row: Checkup) -> Said:
-    """What a stored check-up says."""
-    return Said(**{name: getattr(row, name) for name in NAMES})
 
 
 def record_checkups(new: Sequence[NewCheckup], *, by: Any, why: str = WHY) -> list[int]:
@@ -115,14 +85,16 @@ def fill_in(new: Sequence[NewCheckup], *, by: Any, why: str = WHY) -> int:
         differing = differences(row, one.said)
         if differing:
             with acting(by=by.username, why=why, source=one.source), as_system(WALL):
-                Checkup.objects.filter(pk=row.pk).update(**{name: getattr(one.said, name) for name in differing})
+                said = merged(row.said, {name: getattr(one.said, name) for name in differing})
+                Checkup.objects.filter(pk=row.pk).update(**_columns(said))
             changed += 1
     return changed
 
 
 def differences(row: Checkup, said: Said) -> list[str]:
     """The fields in which something new is said; silence is not news."""
-    return [name for name in NAMES if (new := getattr(said, name)) not in (None, "") and new != getattr(row, name)]
+    before = row.said
+    return [name for name in NAMES if (new := getattr(said, name)) not in (None, "") and new != getattr(before, name)]
 
 
 def standing_checkups(days: Iterable[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Checkup]:
@@ -153,8 +125,8 @@ def correct_checkup(uid: UUID, *, person_id: int, exam_on: dt.date, said: Said, 
         if row is None:
             raise NotFound("没有这份体检。")
         row.exam_on = exam_on
-        for name in NAMES:
-            setattr(row, name, getattr(said, name))
+        for name, value in _columns(said).items():
+            setattr(row, name, value)
         try:
             with transaction.atomic():
                 row.save()
@@ -175,8 +147,13 @@ def remove_checkup(uid: UUID, *, person_id: int, why: str, by: Any) -> None:
         row.delete()
 
 
+def _columns(said: Said) -> dict[str, Any]:
+    """The columns of the table that hold what is said."""
+    return {**{name: getattr(said, name) for name in OPEN}, "sealed": said.pack()}
+
+
 def _something(said: Said) -> None:
-    if all(getattr(said, name) in (None, "") for name in NAMES if name not in ("institution", "doctor", "next_on")):
+    if all(getattr(said, name) in (None, "") for name in NAMES if name not in OPEN):
         raise UserError("还没有填任何体检结果。", remedy="至少填一项测量、评分或评价。")
 
 
@@ -190,7 +167,7 @@ def _lists_answered(new: Collection[NewCheckup]) -> dict[tuple[int, int], int]:
 
 
 _FIELDS = (
-    "id", "uid", "person_id", "exam_on", *NAMES, "exchange_id", "recorded_at", "recorded_by", "why", "source",
+    "id", "uid", "person_id", "exam_on", *OPEN, "sealed", "exchange_id", "recorded_at", "recorded_by", "why", "source",
 )  # fmt: skip
 
 
@@ -198,15 +175,10 @@ def _rows(
     new: Sequence[NewCheckup], ids: list[int], answers: dict[tuple[int, int], int], by: Any, why: str
 ) -> list[tuple[Any, ...]]:
     ring, told = keyring(), (clock.now(), by.username, why)
-
-    def stored(said: Said, name: str) -> Any:
-        value = getattr(said, name)
-        return (ring.encrypt(value) if value else b"") if name in _SEALED else value
-
     return [
         (
-            pk, str(uuid.uuid4()), one.person_id, one.exam_on, *(stored(one.said, name) for name in NAMES),
-            answers.get((one.person_id, one.exam_on.year)), *told, one.source,
+            pk, str(uuid.uuid4()), one.person_id, one.exam_on, *(getattr(one.said, name) for name in OPEN),
+            ring.encrypt(one.said.pack()), answers.get((one.person_id, one.exam_on.year)), *told, one.source,
         )
         for pk, one in zip(ids, new, strict=True)
     ]  # fmt: skip

@@ -10,10 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.ui.forms import DayField, ScreenForm
+from elderly.domain.checkup_said import NAMES, Said
 from elderly.domain.constitutions import CONSTITUTIONS
 from elderly.domain.measurements import MEASURES, SELFCARE_MOST, Measure, read_measure
 from elderly.models import Checkup, HospitalExchange
-from elderly.services.checkups import NAMES, Said
 
 _YES_NO = (("", "没有写"), ("yes", "是"), ("no", "否"))
 
@@ -111,9 +111,10 @@ class CheckupForm(ScreenForm):
 
 def initial_of(row: Checkup) -> dict[str, Any]:
     """A stored check-up as the form shows it."""
-    shown = {name: getattr(row, name) for name in NAMES}
+    said = row.said
+    shown = {name: getattr(said, name) for name in NAMES}
     ticks = {name: {True: "yes", False: "no"}.get(shown[name], "") for name in ("htn", "dm")}
-    return {**shown, **ticks, "tcm": list(row.tcm), "exam_on": row.exam_on}
+    return {**shown, **ticks, "tcm": list(said.tcm), "exam_on": row.exam_on}
 
 
 class RemoveForm(ScreenForm):

@@ -126,6 +126,10 @@ class Column:
     collected: bool = True
     compared: bool = True
 
+    def on_screen(self, value: str) -> str:
+        """A value as a table shows it: sensitive ones masked."""
+        return self.mask(value) if self.sensitive and self.mask and value else value
+
 
 @dataclass(frozen=True)
 class Roster:

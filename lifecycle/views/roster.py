@@ -167,7 +167,7 @@ def _shown(asked: Asked, row: Member, number: int, marks: dict[int, str]) -> dic
         "uid": row.uid,
         "values": row.values,
         "tail": row.values.get("id_number", "")[-4:],
-        "cells": [row.values[key] for key in asked.roster.shown],
+        "cells": [asked.roster.column(key).on_screen(row.values[key]) for key in asked.roster.shown],
         "category": row.category,
         "tone": category.tone if category else "",
         "mark": marks.get(row.person_id, ""),

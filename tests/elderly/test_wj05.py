@@ -36,11 +36,18 @@ def liang(areas):
 def test_a_checkup_enters_with_its_words_sealed(shequ, liang):
     assert judged("WJ05", shequ, 健康评价="体检有异常：血压偏高", 中医体质="气虚质、阳虚质")[0] == "accepted"
     row = Checkup.objects.get()
-    assert (row.person, row.sbp, row.dbp, row.fbg, row.htn) == (liang, 138, 82, Decimal("5.60"), False)
-    assert (row.tcm, row.evaluation, row.next_on) == ("BC", "体检有异常：血压偏高", dt.date(2027, 4, 20))
+    assert (row.person, row.said.sbp, row.said.dbp, row.said.fbg, row.said.htn) == (
+        liang,
+        138,
+        82,
+        Decimal("5.60"),
+        False,
+    )
+    assert (row.said.tcm, row.said.evaluation, row.next_on) == ("BC", "体检有异常：血压偏高", dt.date(2027, 4, 20))
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(c)::text FROM elderly_checkup c")
-        assert "血压偏高" not in cursor.fetchone()[0]
+        stored = cursor.fetchone()[0]
+    assert "血压偏高" not in stored and "sbp" not in stored
     event = Event.objects.get()
     assert (event.kind, event.occurred_on, event.payload) == ("person.checked_up", row.exam_on, {"checkup": row.pk})
     assert judged("WJ05", shequ, 健康评价="体检有异常：血压偏高", 中医体质="气虚质、阳虚质")[0] == "unchanged"
@@ -50,18 +57,18 @@ def test_blanks_are_filled_in_and_contradictions_asked(shequ, liang):
     judged("WJ05", shequ, 空腹血糖="", 健康评价="")
     batch = send("WJ05", shequ, {})
     assert "补上 2026-04-18 的体检：空腹血糖、健康评价" in batch.rows.get(verdict="accepted").note
-    assert Checkup.objects.get().fbg == Decimal("5.60") and Event.objects.count() == 1
+    assert Checkup.objects.get().said.fbg == Decimal("5.60") and Event.objects.count() == 1
     said = judged("WJ05", shequ, 收缩压="150")
     assert said[0] == "review" and "收缩压写的不一样" in said[1]
     assert undo_batch(batch, by=shequ)["kept"] == []
     row = Checkup.objects.get()
-    assert row.fbg is None and row.evaluation == "" and row.sbp == 138
+    assert row.said.fbg is None and row.said.evaluation == "" and row.said.sbp == 138
 
 
 def test_a_file_taken_back_leaves_nothing_but_what_was_changed_since(shequ, liang):
     other = factories.person("何兆", birth=dt.date(1941, 12, 4), number="440199194112047872")
     batch = send("WJ05", shequ, {}, {"姓名": "何兆", "身份证号": "440199194112047872"})
-    Checkup.objects.filter(person=other).update(sbp=151)
+    Checkup.objects.filter(person=other).update(doctor="谭秀仪")
     kept = undo_batch(batch, by=shequ)["kept"]
     assert [one["reason"] for one in kept] == ["这份体检后来又改过"]
     assert list(Checkup.objects.values_list("person_id", flat=True)) == [other.pk]
