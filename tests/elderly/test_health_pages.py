@@ -84,12 +84,18 @@ def test_a_checkup_is_typed_in_corrected_and_removed(shequ, liang, client_as):
     assert "少见" in text(client.post(new, sent | {"sbp": "260", "dbp": "82"}))
     assert client.post(new, sent | {"sbp": "260", "dbp": "82", "sure": "on"}).status_code == 302
     row = Checkup.objects.get()
-    assert (row.sbp, row.htn, row.dm, row.tcm, row.height) == (260, True, None, "BC", Decimal("154.0"))
+    assert (row.said.sbp, row.said.htn, row.said.dm, row.said.tcm, row.said.height) == (
+        260,
+        True,
+        None,
+        "BC",
+        Decimal("154.0"),
+    )
     assert "这一天已经有一份体检" in text(client.post(new, sent | {"sbp": "138", "dbp": "82"}))
     edit = reverse("health-edit", args=[liang.uid, row.uid])
     assert client.post(edit, {"exam_on": "2026-11-03", "sbp": "138", "dbp": "82"}).status_code == 302
     row.refresh_from_db()
-    assert (row.exam_on, row.sbp, row.htn) == (dt.date(2026, 11, 3), 138, None)
+    assert (row.exam_on, row.said.sbp, row.said.htn) == (dt.date(2026, 11, 3), 138, None)
     assert "260" in text(client.get(reverse("history", args=["checkup", liang.uid])))
     remove = reverse("health-remove", args=[liang.uid, row.uid])
     assert client.post(remove, {"why": ""}).status_code == 422
@@ -121,6 +127,10 @@ def test_who_is_due_stands_on_the_page_and_on_the_roster(shequ, user_named, lian
     assert "梁惠珍" in text(client.get(due, {"show": "booked"}))
     assert "梁惠珍" not in text(client.get(due, {"show": "never"}))
     assert "梁惠珍" not in text(client_as(user_named("panfu")).get(due))
+    liang.phone = "13800000001"
+    liang.save()
+    shown = text(client.get(reverse("roster", args=["checkup-due"])))
+    assert "梁惠珍" in shown and "13800000001" not in shown and "138****0001" in shown
     roster = rosters["checkup-due"]
     for day, names in (
         (TODAY, ["梁惠珍"]),
