@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lifecycle.api import door_forms, events, rosters, tasks, visits
+from lifecycle.api import door_forms, events, payments, rosters, tasks, visits
 
 urlpatterns = [
     path("event-kinds/", events.EventKindsApi.as_view(), name="api-event-kinds"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("tasks/", tasks.TasksApi.as_view(), name="api-tasks"),
     path("tasks/<uuid:uid>/", tasks.TaskApi.as_view(), name="api-task"),
     path("tasks/<uuid:uid>/complete/", tasks.TaskCompleteApi.as_view(), name="api-task-complete"),
+    path("payments/", payments.PaymentSchemes.as_view(), name="api-payments"),
+    path("payments/<slug:scheme>/<str:month>/", payments.PaymentList.as_view(), name="api-payment-list"),
+    path("overpayments/", payments.Overpayments.as_view(), name="api-overpayments"),
     path("rosters/", rosters.RosterList.as_view(), name="api-rosters"),
     path("rosters/<slug:code>/entries/", rosters.RosterEntries.as_view(), name="api-roster-entries"),
     path("rosters/<slug:code>/explain/", rosters.RosterExplain.as_view(), name="api-roster-explain"),

@@ -77,7 +77,8 @@ def month_in(scheme: PaymentScheme, area: str, month: dt.date) -> Month:
         _frozen(main[unit], runs, totals_of([main[unit]], area)) if unit in main else _drafted(unit, rest)
         for unit in units
     ]
-    return Month(scheme, area, month, streets, runs, rest, rest.by_community if is_unit(area) else ())
+    todo = rest if rest.lines or not main else None
+    return Month(scheme, area, month, streets, runs, todo, rest.by_community if is_unit(area) else ())
 
 
 def _frozen(run: PaymentRun, runs: Sequence[PaymentRun], totals: Sequence[Total]) -> Street:

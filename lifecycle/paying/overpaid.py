@@ -157,7 +157,7 @@ def _open(scheme: PaymentScheme, over: Sequence[Gap], cause: Cause | None) -> Ov
         reason=words[:_REASON] or "没有事件解释，请核对。",
         event_id=cause.event if cause else (told[-1].event if told else None),
         found_at=clock.now(),
-        found_by="发生的事" if cause else "夜间核对",
+        found_by="有事发生时核对" if cause else "夜间核对",
     )
 
 
@@ -177,12 +177,12 @@ def _ask_back(scheme: PaymentScheme, row: Overpayment) -> None:
                 kind=TASK,
                 area=row.area_code,
                 title=f"追回多发的{scheme.title}",
-                why=f"{row.reason}。{said} 多发 {row.amount:,.2f} 元。"[:_REASON],
+                why=f"{said} 多发 {row.amount:,.2f} 元。{row.reason}。"[:_REASON],
                 key=task_key(row),
                 starts_on=clock.today(),
                 persons=((row.person_id, "subject"),),
                 event=row.event_id,
-                data={"overpayment": str(row.uid)},
+                data={"place": "overpaid", "of": str(row.uid)},
             )
         ],
         by=BY,

@@ -15,7 +15,6 @@ from core.ui.moments import moment_words
 from core.working_calendar import working_calendar
 from lifecycle.domain.deadlines import BY_CLOCK, UNIT_WORDS, Step, Stop, Unit, explain
 from lifecycle.domain.due_words import DueWords, weekday
-from lifecycle.domain.task_states import State
 from lifecycle.models import Task, TaskPause, TaskStep
 from lifecycle.selectors.tasks import said_due
 from lifecycle.tasking.declaration import task_kinds

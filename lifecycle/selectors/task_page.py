@@ -166,8 +166,9 @@ def work_url(line: TaskLine) -> str:
     kind, task = line.kind, line.task
     if kind.visit:
         return _page("visit", task.uid)
-    if kind.place and task.data.get("of"):  # a page about something of the duty's own: a case
-        return _page(kind.place, task.data["of"])
+    # A page about something of the duty's own: a case; a kind without a place may name the page with the task.
+    if (place := kind.place or task.data.get("place", "")) and task.data.get("of"):
+        return _page(place, task.data["of"])
     if kind.place == "household" and task.household_id:
         uid = household_uids([task.household_id]).get(task.household_id)
         return _page("household", uid) if uid else ""

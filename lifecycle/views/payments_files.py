@@ -131,10 +131,9 @@ def paper(request: HttpRequest, scheme: str, month: str) -> HttpResponse:
     asked = asked_for(request, scheme, month)
     with reaching(request.user, asked.scheme, asked.area):
         found = month_in(asked.scheme, asked.area, asked.month)
+        rows = listed.frozen(lines_in(found.runs, asked.area).prefetch_related("members"))
         if found.draft is not None:
-            rows = listed.drafted(found.draft.lines)
-        else:
-            rows = listed.frozen(lines_in(found.runs, asked.area).prefetch_related("members"))
+            rows += listed.drafted(found.draft.lines)
     look = {
         "asked": asked,
         "found": found,

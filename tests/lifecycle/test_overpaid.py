@@ -70,7 +70,7 @@ def test_a_late_death_names_the_months_and_asks_them_back(
     assert row.event.kind == "person.died"
     assert "2026-08-20 去世，次月起停发" in row.reason
     task = Task.objects.get(kind="recover-overpaid")
-    assert task.data == {"overpayment": str(row.uid)}
+    assert f"/payments/overpaid/{row.uid}/" in client_as(jiedao).get(f"/tasks/{task.uid}/").content.decode()
     assert "2026-09、2026-10 多发 200.00 元" in task.why
     browser = client_as(jiedao)
     listed = browser.get("/payments/overpaid/").content.decode()
