@@ -144,8 +144,9 @@ class District:
             return  # the events of this batch have not been told yet
         met = self.draw.choice(("self", "family", "nobody"))
         said = {"met": met, "health": "same", "mood": "calm", "fire": "fine"}
+        known = Visit.objects.filter(person=who).order_by("-id").values_list("uid", flat=True).first()
         client = UUID(int=self.draw.getrandbits(128), version=4)
-        record_visit(Sent(client, who.uid, said, clock.now(), task.uid), by=task.assignee)
+        record_visit(Sent(client, who.uid, said, clock.now(), task.uid, known), by=task.assignee)
 
     def new_clerk(self) -> None:
         self.made += 1
