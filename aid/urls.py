@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leads/", include("aid.lead_urls")),
     path("households/", include("aid.chain_urls")),
     path("means/", include("aid.means_urls")),
+    path("recalculate/", include("aid.recalculate_urls")),
 ]

@@ -50,9 +50,9 @@ def rules_of(area: str, month: dt.date) -> Rules:
     )
 
 
-def standard_of(key: str, *, on: dt.date, area: str) -> Standard:
-    """One number with its version."""
-    return _standards(read_many([key], on=on, area=area), on)[key]
+def standards_at(keys: Iterable[str], *, on: dt.date, area: str) -> dict[str, Standard]:
+    """Some numbers with their versions."""
+    return _standards(read_many(keys, on=on, area=area), on)
 
 
 def _standards(readings: Mapping[str, Reading], day: dt.date) -> dict[str, Standard]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from residents.models import Benefit
 from residents.models.benefit import BenefitKind
@@ -115,3 +116,30 @@ def standing_benefits(people: Iterable[int], kind: str) -> dict[int, BenefitLine
     """{person: the benefit of a kind that nobody has ended}, in one statement."""
     rows = Benefit.objects.filter(person_id__in=list(people), kind=kind, during__upper_inf=True)
     return {row.person_id: _line(row) for row in rows}
+
+
+def benefits_by_document(
+    documents: Iterable[str], first: dt.date, last: dt.date, *, kinds: Iterable[str] = ()
+) -> dict[str, list[BenefitLine]]:
+    """{number of certificate or decision: benefits that rest on it between two days, both included}, in one statement."""
+    rows = Benefit.objects.filter(
+        document__in=[one for one in documents if one], during__overlap=(first, last + dt.timedelta(days=1))
+    )
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    found: dict[str, list[BenefitLine]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        found[row.document].append(_line(row))
+    return found
+
+
+def receives(kind: str, day: dt.date) -> Q:
+    """A condition on persons: they receive a benefit of a kind on the day."""
+    return Q(Exists(Benefit.objects.filter(person_id=OuterRef("pk"), kind=kind, during__contains=day)))
+
+
+def received_column(kind: str, day: dt.date) -> Subquery:
+    """What a person receives of a kind on the day, for a list: `{since, document, source, monthly}` or null."""
+    rows = Benefit.objects.filter(person_id=OuterRef("pk"), kind=kind, during__contains=day)
+    found = JSONObject(since=F("during__startswith"), document=F("document"), source=F("source"), monthly=F("monthly"))
+    return Subquery(rows.values(found=found)[:1], output_field=JSONField())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from core.imports.undoing import undo_batch
 from core.models import ImportRow
 from residents.models import Benefit
 from tests.imports.layouts import LAYOUTS, judged, send, words_of
-from tests.imports.support import verdicts
+from tests.imports.support import FEEDS, bring, verdicts
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,12 @@ def test_what_does_not_go_together_waits_for_a_person(minzheng, family):
 def test_another_communitys_clerk_learns_nothing(user_named):
     said = judged("MZ03", user_named("panfu"))
     assert said[0] == "refused" and "梁惠珍" not in said[1]
+
+
+def test_the_sample_files_deserve_their_verdicts(minzheng, shequ):
+    bring("SQ01-440104001007.xlsx", "SQ01", shequ)
+    expected = {one["line"]: one["verdict"] for one in json.loads((FEEDS / "MZ03-dirty.expected.json").read_text("utf-8"))}
+    assert verdicts(bring("MZ03-dirty.xlsx", "MZ03", shequ, commit=False)) == expected
+    counts = bring("MZ03.xlsx", "MZ03", minzheng).counts
+    assert (counts["rows"], counts["accepted"], counts["corrected"]) == (12, 12, 0)
+    assert bring("MZ03.xlsx", "MZ03", minzheng).counts["unchanged"] == 12
