@@ -2,8 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from aid.api.cases import ApplicationsApi, CaseActApi, CaseApi
 from aid.api.leads import LeadsApi
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("aid/applications/", ApplicationsApi.as_view(), name="api-aid-applications"),
+    path("aid/cases/<uuid:uid>/", CaseApi.as_view(), name="api-aid-case"),
+    path("aid/cases/<uuid:uid>/acts/<slug:act>/", CaseActApi.as_view(), name="api-aid-case-act"),
     path("hardship-leads/", LeadsApi.as_view(), name="api-hardship-leads"),
 ]

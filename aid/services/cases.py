@@ -21,6 +21,7 @@ from core.audit import acting
 from core.errors import Conflict, NotAllowed, UserError
 from core.scope import area_prefix, as_system
 from residents.selectors.household import household_page, household_uids
+from residents.selectors.person import person_page
 from residents.selectors.someone import Someone, people_by_id
 
 ASSIST = "aid.assist"
@@ -85,6 +86,27 @@ def open_case(
         note_step(case, "apply", by=by, on=on, words=_how(case))
         follow_case(case, by=by.username, on=on, words="已申请")
     return case
+
+
+def apply_for(person_uid: UUID, *, kind: str, on: dt.date, by: Any, **more: Any) -> AidCase:
+    """The same for somebody of the base: their household comes along, and the community that helps, of the registration or of the
+    emergency (社会救助法 第三十七条). `more`: agent, agent_relation, urgent, causes.
+    """
+    known = AID_KINDS.get(kind)
+    if known is None:
+        raise UserError("请选申请哪一种救助。", field="kind")
+    view = person_page(person_uid, scope=by.scope("person.view"))
+    first, second = (view.living_area, view.hukou_area) if known.at_emergency else (view.hukou_area, view.living_area)
+    household = view.households[0].household if view.households else None
+    return open_case(
+        kind=kind,
+        applicant_id=view.pk,
+        household_id=household.pk if household else None,
+        area=first if len(first) >= _COMMUNITY else second,
+        by=by,
+        on=on,
+        **more,
+    )
 
 
 def _applicant(person_id: int, by: Any) -> Someone:

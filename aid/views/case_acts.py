@@ -20,7 +20,7 @@ from aid.services.case_members import MemberSaid
 from aid.services.case_papers import keep_paper, read_paper
 from aid.services.figures import figure
 from aid.views.case_doing import DOINGS
-from aid.views.case_forms import EXCLUDED, AccountForm, MemberForm, NewMemberForm, PaperForm, ParentsForm
+from aid.views.case_forms import EXCLUDED, AccountForm, ConfirmForm, MemberForm, NewMemberForm, PaperForm, ParentsForm
 from core import clock
 from core.errors import NotFound, UserError
 from core.permission import permitted
@@ -46,6 +46,8 @@ def do(request: HttpRequest, uid: UUID, act: str) -> HttpResponse:
     seen, doing = _seen(request, uid), DOINGS[act]
     files = request.FILES if doing.upload else None
     form = doing.form(request.POST or None, files, initial=_initial(act, seen))
+    if isinstance(form, ConfirmForm):
+        form.for_kind(seen.kind.pays)
     if request.method == "POST" and form.is_valid():
         try:
             doing.call(uid, dict(form.cleaned_data), request.user)

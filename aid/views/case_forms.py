@@ -73,7 +73,7 @@ class NoteForm(OnForm):
 class ReasonForm(OnForm):
     """A day and the reason."""
 
-    reason = _long("理由", required=False, help_text="写明事实和依据，家庭看得懂。")
+    reason = _long("理由", help_text="写明事实和依据，家庭看得懂。")
 
 
 class LetterForm(ReasonForm):
@@ -85,7 +85,7 @@ class LetterForm(ReasonForm):
 class CheckForm(OnForm):
     """The report of the check of means."""
 
-    number = forms.CharField(label="核对报告号", max_length=60, required=False)
+    number = forms.CharField(label="核对报告号", max_length=60)
     verdict = _verdicts("fits", "unfit", "unclear")
     words = _long("核对结果", required=False, help_text="查了哪些单位，和申报有没有出入。加密保存。")
 
@@ -93,13 +93,12 @@ class CheckForm(OnForm):
 class SurveyForm(OnForm):
     """What was found at home."""
 
-    who = forms.CharField(label="入户人员", max_length=120, required=False, help_text="两人以上，用顿号隔开。")
+    who = forms.CharField(label="入户人员", max_length=120, help_text="两人以上，用顿号隔开。")
     verdict = _verdicts("fits", "unfit", "unclear")
     words = _long(
         "家里的情况和结论",
         rows=5,
         most=2000,
-        required=False,
         help_text="住房、收入、支出、身体、邻里怎么说。加密保存。",
     )
     photo = forms.FileField(
@@ -128,7 +127,7 @@ class ObjectForm(OnForm):
     """Somebody objects, or asks for reconsideration."""
 
     by_name = forms.CharField(label="谁提出", max_length=60, required=False, help_text="匿名的空着。")
-    words = _long("内容", required=False, help_text="加密保存，只有办理的人看得到。")
+    words = _long("内容", help_text="加密保存，只有办理的人看得到。")
 
 
 class AnswerForm(ReasonForm):
@@ -139,9 +138,9 @@ class AnswerForm(ReasonForm):
 
 
 class ConfirmForm(OnForm):
-    """A confirmation: prefilled with what the figures come to."""
+    """A confirmation: prefilled with what the figures come to. A kind that pays nothing has no sum."""
 
-    number = forms.CharField(label="文号", max_length=60, required=False, help_text="例如 越民救〔2026〕128号。")
+    number = forms.CharField(label="文号", max_length=60, help_text="例如 越民救〔2026〕128号。")
     amount = forms.DecimalField(label="金额（元）", max_digits=10, decimal_places=2, required=False, min_value=0)
     starts_on = DayField(label="从哪个月 1 日起", required=False, help_text="空着是决定的次月。")
     review_class = forms.ChoiceField(
@@ -152,11 +151,18 @@ class ConfirmForm(OnForm):
     )
     differs_why = _long("金额和算出来的不一样，为什么", required=False, rows=2, most=300)
 
+    def for_kind(self, pays: str) -> None:
+        """Ask only what the kind knows."""
+        if pays == "nothing":
+            self.fields["amount"].widget = self.fields["differs_why"].widget = forms.HiddenInput()
+        if pays == "once":
+            self.fields["differs_why"].widget = self.fields["review_class"].widget = forms.HiddenInput()
+
 
 class ChangeForm(ConfirmForm):
     """Another sum, with the reason."""
 
-    reason = _long("调整的理由", required=False)
+    reason = _long("调整的理由")
     field_order = ("on", "number", "reason", "amount", "starts_on", "review_class", "differs_why")
 
 
@@ -179,7 +185,7 @@ class HearForm(OnForm):
     """What the family says of it."""
 
     who = forms.CharField(label="听了谁的意见", max_length=60, required=False)
-    words = _long("这家人怎么说", rows=4, most=1000, required=False)
+    words = _long("这家人怎么说", rows=4, most=1000)
 
 
 class MemberForm(DeskForm):

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aid.domain.case_states import State
 from aid.domain.law import AID_KINDS
 from aid.selectors.case_desk import aid_desk
 from aid.selectors.case_of_person import case_to_look_at
 from aid.selectors.case_page import case_view
-from aid.services.cases import open_case
+from aid.services.cases import apply_for
 from aid.services.figures import figure
 from aid.views.case_forms import NewCaseForm
 from core.errors import NotFound, UserError
@@ -26,6 +27,10 @@ from residents.selectors.household import members_of
 from residents.selectors.person import PersonView, person_page
 
 BOTH = ["GET", "HEAD", "POST"]
+# Steps of the ordinary way are always shown, the others while something stands there.
+_ALWAYS = (
+    State.APPLIED, State.CHECKING, State.SURVEYING, State.REVIEWING, State.POSTED, State.CONFIRMING, State.IN_FORCE,
+)  # fmt: skip
 
 
 @permitted("aid.view")
@@ -44,6 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "tone": _tone(state.tone, number),
         }
         for state, number in found.counts
+        if number or state in _ALWAYS
     ]
     look = {
         "desk": found,
@@ -89,10 +95,9 @@ def new(request: HttpRequest) -> HttpResponse:
     view = _person(request)
     form = NewCaseForm(request.user, request.POST or None, initial=_initial(view, request))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said = dict(form.cleaned_data)
         try:
-            chosen = person_page(said["person"], scope=_scope(request))
-            opened = open_case(**_opening(chosen, said), by=request.user)
+            opened = apply_for(said.pop("person"), on=said.pop("applied_on"), by=request.user, **said)
         except UserError as refused:
             form.refuse(refused)
         else:
@@ -125,24 +130,6 @@ def _members(view: PersonView | None) -> list[Any]:
     if view is None or not view.households:
         return []
     return [one for one in members_of(view.households[0].household) if one.here]
-
-
-def _opening(view: PersonView, said: dict[str, Any]) -> dict[str, Any]:
-    """What the form says, with the household and the community that helps: the registration's, or where the emergency is."""
-    kind = AID_KINDS[said["kind"]]
-    first, second = (view.living_area, view.hukou_area) if kind.at_emergency else (view.hukou_area, view.living_area)
-    household = view.households[0].household if view.households else None
-    return {
-        "kind": kind.code,
-        "applicant_id": view.pk,
-        "household_id": household.pk if household else None,
-        "area": first if len(first) >= 12 else second,
-        "on": said["applied_on"],
-        "agent": said["agent"],
-        "agent_relation": said["agent_relation"],
-        "urgent": said["urgent"],
-        "causes": said["causes"],
-    }
 
 
 @permitted("aid.view")

@@ -153,7 +153,7 @@ def _change_and_stop(desk, case: AidCase, son) -> None:
 def test_a_refusal_needs_reasons_and_three_working_days(desk, home, shequ):
     case = reviewed(desk, applied(desk, home[0]), verdict="unfit")
     assert case.state == "confirming"
-    assert "写理由" in desk("minzheng", case, "refuse", False, reason=" ").content.decode()
+    assert "请填理由" in desk("minzheng", case, "refuse", False, reason=" ").content.decode()
     desk("minzheng", case, "refuse", number="越民救〔2023〕10号", reason="名下存款超过财产限额")
     notice = Task.objects.get(kind="aid-refusal-notice")
     assert (case.state, notice.due_on) == ("refusing", dt.date(2023, 11, 20))
