@@ -119,5 +119,6 @@ LONE_ELDERS = rosters.register(
         withheld=("hukou_place", "home_place"),
         permission="elder.view",
         shown=SHOWN,
+        in_panel=False,  # the panel of groups and visits says it, and asks less
     )
 )

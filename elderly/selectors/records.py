@@ -26,7 +26,7 @@ def states_of(people: Iterable[int]) -> dict[int, State]:
     """{person id: how the record stands}, of those that the asker may see."""
     rows = ElderRecord.objects.filter(person_id__in=list(people))
     found = rows.values_list("person_id", "person__uid", "record_no", "stage", "closing")
-    return {person: State(*rest) for person, *rest in found}
+    return {person: State(uid, number, stage, closing) for person, uid, number, stage, closing in found}
 
 
 def records_of(person_id: int) -> QuerySet[ElderRecord]:

@@ -34,7 +34,8 @@ def plan_record(values: Values, *, by: Any, of: int | None = None) -> tuple[str,
         return "created", f"给{who.name}建档并填写"
     if record.closed_on:
         raise UserError(f"{who.name}的档案已关闭（{record.get_closing_display()}）。", field="number")
-    changed = [str(ElderRecord._meta.get_field(name).verbose_name) for name in _changes(values, record)]
+    titles = {field.name: str(field.verbose_name) for field in ElderRecord._meta.concrete_fields}
+    changed = [titles[name] for name in _changes(values, record)]
     if _new_contact(values, record):
         changed.append("紧急联系人")
     return ("changed", f"{who.name}：更新{'、'.join(changed)}") if changed else ("unchanged", "档案已有，内容相同")
