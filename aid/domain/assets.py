@@ -14,6 +14,7 @@ from aid.domain.money import NOTHING, yuan
 from aid.domain.standards import Standard
 
 UNCONFIRMED = "资产限额待确认"
+_UNITS = {"homes": "套", "cars": "辆"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def judge_assets(
     within: list[bool | None] = [_money(totals, people, limits, minimum, lines)]
     for sort in COUNTED_ASSETS:
         limit: Standard = getattr(limits, sort)
-        within.append(_pieces(ASSETS[sort], totals[sort], limit, lines))
+        within.append(_pieces(ASSETS[sort], _UNITS[sort], totals[sort], limit, lines))
     if totals["other"]:
         lines.append(Line(f"{ASSETS['other']} {yuan(totals['other'])}，没有统一的限额，由审核的人看", totals["other"]))
     if None in within:
@@ -74,11 +75,11 @@ def _money(
     return fits
 
 
-def _pieces(title: str, owned: Decimal, limit: Standard, lines: list[Line]) -> bool | None:
+def _pieces(title: str, unit: str, owned: Decimal, limit: Standard, lines: list[Line]) -> bool | None:
     if limit.value is None:
-        lines.append(Line(f"{title} {owned:.0f} 个（套、辆），限额待确认", tone="a"))
+        lines.append(Line(f"{title} {owned:.0f} {unit}，限额待确认", tone="a"))
         return None
     fits = owned <= limit.value
     said = "没有超过" if fits else "超过了"
-    lines.append(Line(f"{title} {owned:.0f}，限额 {limit.value:.0f}，{said}", tone="" if fits else "r"))
+    lines.append(Line(f"{title} {owned:.0f} {unit}，限额 {limit.value:.0f} {unit}，{said}", tone="" if fits else "r"))
     return fits
