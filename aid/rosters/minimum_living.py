@@ -132,6 +132,6 @@ MINIMUM_LIVING = rosters.register(
         listed_area=listed_area,
         narrowing=lambda context: belonging_to(context.place, context.as_of),
         permission="aid.view",
-        shown=("head", "name", "people", "amount", "since"),
+        shown=("head", "people", "amount", "since"),
     )
 )
