@@ -89,7 +89,10 @@ def _first(request: HttpRequest, name: str, words: str) -> HttpResponse:
 
 
 class IdleMiddleware:
-    """30 idle minutes end a session (SEC03). It is written and noted once a minute at most, not at every request."""
+    """30 idle minutes end a session (SEC03). It is written and noted once a minute at most, not at every request.
+
+    What a page asks by itself (header X-Watching) keeps nobody signed in.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -100,7 +103,7 @@ class IdleMiddleware:
             seen = request.session.get("seen", 0)
             if seen and moment - seen > settings.SESSION_COOKIE_AGE:
                 logout(request)
-            elif moment - seen >= 60:
+            elif moment - seen >= 60 and "X-Watching" not in request.headers:
                 request.session["seen"] = moment
                 note_session(request, request.user)
         return self.get_response(request)

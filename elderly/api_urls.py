@@ -1,11 +1,12 @@
 """`/api/v1/…` of the old: each field of work adds its own paths."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from elderly.api.assessments import AssessmentsApi
 from elderly.health_api import CheckupsApi
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("persons/<uuid:uid>/checkups/", CheckupsApi.as_view(), name="api-person-checkups"),
+    path("alarm/", include("elderly.alarm_api_urls")),
     path("persons/<uuid:person>/assessments/", AssessmentsApi.as_view(), name="api-assessments"),
 ]

@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch-alarms": {"task": "elderly.tasks.watch_alarms", "schedule": 60.0, "options": {"expires": 60}},
     "silent-alarms": {"task": "elderly.tasks.look_for_silent_alarms", "schedule": crontab(hour=0, minute=50)},
     "supplies-of-the-month": {"task": "aid.tasks.supplies_of_the_month", "schedule": crontab(hour=0, minute=55)},
+    "take-down-notices": {"task": "aid.tasks.take_down_notices", "schedule": crontab(hour=0, minute=15)},
     "settle-care": {"task": "elderly.tasks.settle_care", "schedule": crontab(hour=0, minute=32)},
     "escalate-tasks": {"task": "lifecycle.tasks.escalate_tasks", "schedule": crontab(hour=0, minute=40)},
     "rights-and-handovers": {"task": "accounts.tasks.nightly", "schedule": crontab(hour=0, minute=10)},

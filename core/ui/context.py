@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from core import clock
+from core.ui.bands import bands_of
 from core.ui.navigation import NavEntry, drawn, entries
 
 # The phone's bar has room for five: two left of the search, one right of it, and 更多.
@@ -60,6 +61,12 @@ class Shell:
             return reverse("omnibox")
         except NoReverseMatch:
             return ""
+
+    @property
+    def bands(self) -> list[tuple[str, int]]:
+        """What may not wait until somebody opens its list."""
+        user = getattr(self._request, "user", None)
+        return bands_of(user) if user is not None and user.is_authenticated else []
 
     @property
     def today(self) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from elderly.models import AlarmCall, AlarmContact, AlarmDevice
 
 
@@ -16,3 +18,9 @@ def people_with_alarms(people: list[int]) -> dict[int, str]:
         rows = model._default_manager.filter(**{f"{column}__in": people})
         found |= dict.fromkeys(rows.values_list(column, flat=True), words)
     return found
+
+
+def with_device(people: Collection[int]) -> set[int]:
+    """Which of these people have a device in use."""
+    rows = AlarmDevice.objects.filter(person__in=list(people), until=None)
+    return set(rows.values_list("person_id", flat=True))

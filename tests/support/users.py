@@ -18,6 +18,7 @@ PEOPLE = {
     "anquan": ("潘咏琪", "security_administrator", YUEXIU),
     "audit": ("邓家明", "auditor", YUEXIU),
     "baohu": ("谭洁茵", "privacy_officer", YUEXIU),
+    "pingan": ("穗康平安通", "alarm_centre", YUEXIU),
 }
 
 

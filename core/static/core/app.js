@@ -97,15 +97,17 @@ function retry(detail) {
   const { verb, path, parameters } = detail.requestConfig ?? {};
   return () => htmx.ajax((verb ?? 'get').toUpperCase(), path ?? location.href, { source: detail.elt, target: detail.target, values: parameters });
 }
-addEventListener('htmx:sendError', e => trouble('网络断了，没取到。', retry(e.detail)));
-addEventListener('htmx:timeout', e => trouble('等了 30 秒还没有回音。', retry(e.detail)));
+// What asks again by itself ([data-watch]) is silent when nothing comes: nobody asked for it, and it will ask again.
+const watches = e => e.target.closest?.('[data-watch]');
+addEventListener('htmx:sendError', e => watches(e) || trouble('网络断了，没取到。', retry(e.detail)));
+addEventListener('htmx:timeout', e => watches(e) || trouble('等了 30 秒还没有回音。', retry(e.detail)));
 addEventListener('htmx:responseError', e => {
-  if (e.target.closest?.('[data-reveal]')) return;
+  if (e.target.closest?.('[data-reveal]') || watches(e)) return;
   const number = e.detail.xhr.getResponseHeader('X-Request-Id')?.slice(0, 4).toUpperCase();
   trouble(`这一步没有做成（${e.detail.xhr.status}${number ? `，编号 ${number}` : ''}）。`, retry(e.detail));
 });
 addEventListener('htmx:beforeSwap', e => {
-  $('#trouble')?.replaceChildren();
+  if (!watches(e)) $('#trouble')?.replaceChildren();
   // The session ended: the answer is the sign-in page; show it as a page, and come back here afterwards.
   if (new URL(e.detail.xhr.responseURL || location.href, location.href).pathname.startsWith('/login/')) {
     e.detail.shouldSwap = false;

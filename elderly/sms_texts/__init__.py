@@ -1,0 +1,1 @@
+"""Texts of messages about the old, a file for each field of work."""
