@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const names = `
-  briefcase-off door-enter file-check file-info file-x receipt user-heart
+  briefcase-off door-enter file-check file-info file-x flame gift receipt stethoscope user-heart
   adjustments alert-circle alert-triangle arrow-down arrow-left arrow-right arrow-up armchair arrows-diff arrows-join
   arrows-sort baby-carriage bell bookmark briefcase building-community cake calendar calendar-event camera certificate
   chart-bar check chevron-down chevron-left chevron-right chevron-up circle-check circle-x clipboard-list clock cloud-off

@@ -50,6 +50,12 @@ for _matter in (
     Matter("deaths", "死亡注销", "户口登记条例 第八条；殡葬管理条例 第十三条", "永久"),
     Matter("marriage", "婚姻登记", "婚姻登记条例 第七条、第十一条", "永久（婚姻登记档案）"),
     Matter("aid", "社会救助", "社会救助法；社会救助暂行办法 第九条至第十三条", "停止救助后按救助档案保存"),
+    Matter(
+        "supplies",
+        "慈善捐赠物资的接收和发放",
+        "慈善法（捐赠财产登记造册、去向可查）；社会救助法 第三十九条",
+        "捐赠和使用的记录按慈善信息公开的规定保存",
+    ),
     Matter("education", "适龄儿童入学", "义务教育法 第十三条（居民委员会协助督促适龄儿童入学）", "名册发布后三年"),
     Matter(
         "elderly",
@@ -89,6 +95,9 @@ for _collected in (
     Collected("JY01", "education", sensitive=True),
     Collected("CL01", "disabled", sensitive=True),
     Collected("aid-cases", "aid", sensitive=True),
+    Collected("REG-SUPPLY-PLACES", "supplies", other={"keeper": "supplies"}),
+    Collected("supply-entries", "supplies", sensitive=True),
+    Collected("supply-wishes", "supplies", sensitive=True),
     Collected("REG-GRIDS", "grids", other={"keeper": "grids"}),
     Collected("REG-BUILDINGS", "homes"),
     Collected("REG-DWELLINGS", "homes"),

@@ -1,6 +1,6 @@
 """Goods by double entry: each movement takes from somewhere what it puts somewhere, lot by lot; nothing appears and nothing vanishes.
 
-Sources: 慈善法 第五十四条 (捐赠财产的登记和使用), 慈善超市 rules of the place; the early expiring goes first (FEFO).
+Sources: 慈善法 (what was donated is put on record, and what became of it); the early expiring goes first (FEFO).
 """
 
 from __future__ import annotations

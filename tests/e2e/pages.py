@@ -11,6 +11,8 @@ _SHOWN = """
 import datetime as dt, json
 from django.contrib.auth import get_user_model
 from django.db.models import Count
+from aid.models import AidCase
+from aid.services.cases import apply_for
 from core import clock
 from core.scope import scoped
 from lifecycle.engine.drain import drain
@@ -31,19 +33,21 @@ if not Election.objects.filter(kind="committee").exists():
     with scoped(clerk.resident_scope):
         hold_election(committee, by=clerk)
         dead = aged.order_by("-id").first()
+        apply_for(house.head.uid, kind="edge", on=today, by=clerk)
         report_death(person_uid=dead.uid, died_on=today - dt.timedelta(days=3), word="family", by=clerk)
     drain()
 task, election = Task.objects.get(kind="verify-death"), Election.objects.get(kind="committee")
+case = AidCase.objects.get(applicant=house.head, kind="edge")
 print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
                   "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid),
-                  "task": str(task.uid), "election": str(election.uid)}))
+                  "task": str(task.uid), "election": str(election.uid), "case": str(case.uid)}))
 """
 
 
 @dataclass(frozen=True)
 class Shown:
     """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building, the
-    task of finding out whether somebody died, the election of a committee.
+    task of finding out whether somebody died, the election of a committee, an aid case.
     """
 
     household: str
@@ -54,6 +58,7 @@ class Shown:
     building: str
     task: str
     election: str
+    case: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,22 @@ def places(found: Shown) -> list[Place]:
         Place("health", "shequ", f"/elderly/health/{found.old}/"),
         Place("health-new", "shequ", f"/elderly/health/{found.old}/new/"),
         Place("health-exchange", "shequ", "/elderly/health/exchange/"),
+        Place("aid-desk", "jiedao", "/aid/"),
+        Place("aid-cases", "shequ", "/aid-cases/"),
+        Place("aid-case-new", "shequ", f"/aid/cases/new/?person={found.old}"),
+        Place("aid-case", "shequ", f"/aid/cases/{found.case}/"),
+        Place("aid-case-act", "jiedao", f"/aid/cases/{found.case}/do/accept/"),
+        Place("aid-case-print", "shequ", f"/aid/cases/{found.case}/print/application/"),
+        Place("aid-means", "shequ", f"/aid/means/{found.case}/"),
+        Place("hardship-leads", "shequ", "/aid/leads/"),
+        Place("aid-recalculate", "quji", "/aid/recalculate/"),
+        Place("hardship-found", "shequ", f"/aid/leads/found/{found.person}/"),
+        Place("aid-chain", "shequ", f"/aid/households/{found.household}/"),
+        Place("supplies", "shequ", "/aid/supplies/"),
+        Place("supplies-in", "shequ", "/aid/supplies/in/"),
+        Place("supply-items", "shequ", "/aid/supplies/items/"),
+        Place("supply-wishes", "shequ", "/supply-wishes/"),
+        Place("supply-stock", "shequ", "/supply-stock/"),
         Place("tasks", "shequ", "/tasks/"),
         Place("task", "shequ", f"/tasks/{found.task}/"),
         Place("events", "shequ", "/events/"),

@@ -1,0 +1,7 @@
+"""物资 in the side bar."""
+
+from __future__ import annotations
+
+from core.ui.navigation import NavItem, navigation
+
+navigation.register(NavItem("supplies", "物资", "gift", "supplies", "职责", "supply.view", order=76))
