@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import F
 
+from core import clock
 from core.scope import as_system
 from core.ui.formats import masked_phone
 from elderly.models import ElderContact
+from residents.domain.ages import has_turned
 from residents.selectors.household import members_of
 from residents.selectors.person import PersonView
 
+_OF_AGE = 18
 _WALL = "whoever may see an old person may see whom to call, also where a child lives in another community"
 
 
@@ -81,8 +85,8 @@ class Proposal:
 
     @property
     def words(self) -> str:
-        """女儿 何丽 · 138****1234."""
-        return f"{self.relation} {self.name} · {self.phone or '底册里没有电话'}"
+        """女儿 何丽 · 138****1234; without a number where none is known here."""
+        return " · ".join(filter(None, (f"{self.relation} {self.name}", self.phone)))
 
 
 def proposals(person: PersonView) -> list[Proposal]:
@@ -91,13 +95,15 @@ def proposals(person: PersonView) -> list[Proposal]:
     found: dict[int, Proposal] = {}
     for kin in person.kin_seen:
         other = kin.person
-        if other is not None and other.status == "living" and kin.row.kind != "ward":
+        if other is not None and other.status == "living" and kin.row.kind != "ward" and _grown(other.birth_date):
             found[other.pk] = Proposal(other.pk, other.name, kin.word, masked_phone(other.phone) if other.phone else "")
     for stay in person.households:
         for member in members_of(stay.household):
-            if member.here and member.person_id != person.pk:
-                found.setdefault(
-                    member.person_id, Proposal(member.person_id, member.name, f"同户（{member.relation_word}）", "")
-                )
+            if member.here and member.person_id != person.pk and _grown(member.birth_date):
+                found.setdefault(member.person_id, Proposal(member.person_id, member.name, "同户家人", ""))
     left = [one for pk, one in found.items() if pk not in there]
     return sorted(left, key=lambda one: not one.phone)
+
+
+def _grown(birth: dt.date | None) -> bool:
+    return birth is None or has_turned(birth, _OF_AGE, clock.today())
