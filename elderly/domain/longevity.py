@@ -75,7 +75,11 @@ def paid_in(died_on: dt.date | None, month: dt.date) -> bool:
 
 def monthly(birth: dt.date, month: dt.date, values: Mapping[str, Decimal | None], *, later: int) -> Sum | None:
     """What is due for a month by age alone; None below the first band. `values`: yuan a month by parameter, as of the month."""
-    age = age_on(birth, judged_on(month, later))
+    return at_age(age_on(birth, judged_on(month, later)), values)
+
+
+def at_age(age: int, values: Mapping[str, Decimal | None]) -> Sum | None:
+    """What is due for a month at an age; None below the first band."""
     band = band_at(age)
     if band is None:
         return None
@@ -90,8 +94,10 @@ def gift(
     birth: dt.date, month: dt.date, values: Mapping[str, Decimal | None], *, later: int, in_month: int | None
 ) -> Sum | None:
     """The yearly gift to those of 100 or more, in the month of respect for the old; None in other months and below 100."""
+    if in_month != month.month:
+        return None
     age = age_on(birth, judged_on(month, later))
-    if in_month != month.month or age < CENTENARIAN:
+    if age < CENTENARIAN:
         return None
     amount = values.get(GIFT)
     words = f"{age} 周岁，百岁老人敬老月慰问金"

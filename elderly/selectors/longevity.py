@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from accounts.selectors.areas import area_words
@@ -14,7 +15,7 @@ from elderly.domain import longevity
 from elderly.domain.longevity import BANDS, FLOOR, GIFT, Sum
 from elderly.parameters.longevity import FROM_MONTHS, GIFT_MONTH
 from lifecycle.paying.declaration import Due
-from residents.domain.ages import age_on, born_by
+from residents.domain.ages import age_on, birthday, born_by
 from residents.selectors.as_of import living_on, people_on, registered_in, residence_columns
 from residents.selectors.benefits import LONGEVITY, ended_by
 
@@ -26,21 +27,27 @@ _STREET = 9
 
 @dataclass(frozen=True)
 class Rules:
-    """The values of a month in a street, and the documents they come from."""
+    """The values of a month in a street, and the documents they come from; the sum of an age is made once."""
 
     readings: dict[str, Reading]
+    sums: dict[int, Sum | None] = field(default_factory=dict)
 
-    @property
+    def at_age(self, age: int) -> Sum | None:
+        if age not in self.sums:
+            self.sums[age] = longevity.at_age(age, self.values)
+        return self.sums[age]
+
+    @cached_property
     def later(self) -> int | None:
         value = self.readings[FROM_MONTHS.key].value
         return None if value is None else int(value)
 
-    @property
+    @cached_property
     def gift_month(self) -> int | None:
         value = self.readings[GIFT_MONTH.key].value
         return None if value is None else int(value)
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Decimal | None]:
         return {key: None if (value := self.readings[key].value) is None else Decimal(str(value)) for key in AMOUNTS}
 
@@ -62,12 +69,12 @@ class Books:
 def due(area: str, month: dt.date, people: Collection[int] | None = None) -> Iterator[Due]:
     """What is due in an area for a month, of everybody or of these persons; one line a month, one more for the gift.
 
-    Whoever was struck off the list by hand (待遇结束) is left out. Without the number of months nothing can be said by whom: then the
-    age of the month's first day decides who is named, and the amount waits.
+    Whoever was struck off the list by hand (待遇结束) is left out. Without the number of months the month
+    itself decides who is named, and the amount waits.
     """
     books = Books(month)
     later = books.of(area).later
-    day = longevity.judged_on(month, 1 if later is None else later)
+    day = longevity.judged_on(month, later or 0)
     found = people_on(day).filter(
         registered_in(area),
         living_on(month - dt.timedelta(days=1)),
@@ -79,20 +86,26 @@ def due(area: str, month: dt.date, people: Collection[int] | None = None) -> Ite
     columns = residence_columns()
     rows = found.values_list("pk", "birth_date", columns["hukou_code"], columns["hukou_since"])
     for pk, birth, community, since in rows:
-        yield from _lines(pk, birth, community, since, month, books.of(community))
+        rules = books.of(community)
+        own = rules.at_age(age_on(birth, day))
+        if own is not None:
+            yield _due(str(pk), pk, community, own, _reason(birth, since), _began(birth, since, later or 0), rules)
+        if rules.gift_month == month.month:
+            yield from _gift(pk, birth, community, month, rules)
 
 
-def _lines(
-    pk: int, birth: dt.date, community: str, since: dt.date | None, month: dt.date, rules: Rules
-) -> Iterator[Due]:
-    later = 1 if rules.later is None else rules.later
-    began = max(filter(None, [longevity.starts(birth, later), longevity.first_month(since, later) if since else None]))
-    reason = f"{birth} 出生，户籍在本地{f'（自 {since}）' if since else ''}"
-    values = rules.values
-    own = longevity.monthly(birth, month, values, later=later)
-    if own is not None:
-        yield _due(f"{pk}", pk, community, own, reason, began, rules)
-    extra = longevity.gift(birth, month, values, later=later, in_month=rules.gift_month)
+def _reason(birth: dt.date, since: dt.date | None) -> str:
+    return f"{birth} 出生，户籍在本地（自 {since}）" if since else f"{birth} 出生，户籍在本地"
+
+
+def _began(birth: dt.date, since: dt.date | None, later: int) -> dt.date:
+    """The first month: old enough and registered here."""
+    reached = birthday(birth, FLOOR)
+    return longevity.first_month(max(reached, since) if since else reached, later)
+
+
+def _gift(pk: int, birth: dt.date, community: str, month: dt.date, rules: Rules) -> Iterator[Due]:
+    extra = longevity.gift(birth, month, rules.values, later=rules.later or 0, in_month=rules.gift_month)
     if extra is not None:
         yield _due(f"{pk}:gift", pk, community, extra, "百岁老人敬老月慰问", None, rules)
 
@@ -131,7 +144,7 @@ def persons_of(keys: Iterable[str]) -> set[int]:
 def why_not(area: str, month: dt.date, keys: Sequence[str]) -> dict[str, str]:
     """{key: why nothing is due in the area for the month}, by the first reason that fits."""
     later = Books(month).of(area).later
-    day = longevity.judged_on(month, 1 if later is None else later)
+    day = longevity.judged_on(month, later or 0)
     columns = residence_columns()
     rows = (
         people_on(day)
@@ -143,7 +156,7 @@ def why_not(area: str, month: dt.date, keys: Sequence[str]) -> dict[str, str]:
     return {key: _why(people.get(next(iter(persons_of([key])))), area, month, day) for key in keys}
 
 
-def _why(row: dict[str, Any] | None, area: str, month: dt.date, day: dt.date) -> str:
+def _why(row: Mapping[str, Any] | None, area: str, month: dt.date, day: dt.date) -> str:
     if row is None:
         return "底册里已经没有这个人（并入了另一条记录）"
     if row["died_on"] is not None and not longevity.paid_in(row["died_on"], month):

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elderly.domain.longevity import GIFT, band_at, first_month, gift, judged_on, monthly, paid_in, starts
@@ -80,6 +80,7 @@ def test_the_month_of_a_death_is_paid_and_the_next_is_not() -> None:
     assert not paid_in(dt.date(2022, 9, 30), MONTH)
 
 
+@settings(deadline=None)
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(1960, 12, 31)),
     st.integers(0, 3),
