@@ -30,8 +30,17 @@ def record_check(uid: UUID, *, on: dt.date, number: str, verdict: str, words: st
         return moved(case, "check", by=by, on=on, to=to, words=f"报告 {number.strip()}，{VERDICTS[verdict]}")
 
 
-def record_survey(uid: UUID, *, on: dt.date, who: Sequence[str], verdict: str, words: str, by: Any) -> AidCase:
-    """A visit at home by two or more people, with its conclusion."""
+def record_survey(
+    uid: UUID,
+    *,
+    on: dt.date,
+    who: Sequence[str],
+    verdict: str,
+    words: str,
+    by: Any,
+    uid_of_form: UUID | None = None,
+) -> AidCase:
+    """A visit at home by two or more people, with its conclusion. `uid_of_form`: of the form a phone sent, kept as the finding's."""
     with acting(by=by.username, why="救助入户调查"):
         case = case_to("survey", uid, by=by)
         people = list(dict.fromkeys(filter(None, (name.strip() for name in who))))
@@ -39,7 +48,7 @@ def record_survey(uid: UUID, *, on: dt.date, who: Sequence[str], verdict: str, w
             raise UserError("入户调查要两人以上。", field="who", remedy="请写齐每个人的姓名，用顿号隔开。")
         if not words.strip():
             raise UserError("请写家里的情况和结论。", field="words")
-        _found(case, "survey", on, verdict, words, by, who="、".join(people))
+        _found(case, "survey", on, verdict, words, by, who="、".join(people), uid=uid_of_form)
         return moved(
             case, "survey", by=by, on=on, to=State.REVIEWING, words=f"{'、'.join(people)}入户，{VERDICTS[verdict]}"
         )
@@ -60,11 +69,21 @@ def review(uid: UUID, *, on: dt.date, verdict: str, words: str, by: Any) -> AidC
 
 
 def _found(
-    case: AidCase, kind: str, on: dt.date, verdict: str, words: str, by: Any, *, number: str = "", who: str = ""
+    case: AidCase,
+    kind: str,
+    on: dt.date,
+    verdict: str,
+    words: str,
+    by: Any,
+    *,
+    number: str = "",
+    who: str = "",
+    uid: UUID | None = None,
 ) -> CaseFinding:
     if verdict not in VERDICTS:
         raise UserError("请选结论。", field="verdict")
     return CaseFinding.objects.create(
+        **({"uid": uid} if uid else {}),
         case=case,
         kind=kind,
         on=day_of(on, case.accepted_on or case.applied_on),

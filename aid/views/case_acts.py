@@ -24,7 +24,7 @@ from aid.views.case_forms import EXCLUDED, AccountForm, ConfirmForm, MemberForm,
 from core import clock
 from core.errors import NotFound, UserError
 from core.permission import permitted
-from residents.forms.desk import DeskForm
+from core.ui.forms import ScreenForm
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -44,7 +44,7 @@ def do(request: HttpRequest, uid: UUID, act: str) -> HttpResponse:
     if act not in DOINGS:
         raise Http404("没有这一步。")
     seen, doing = _seen(request, uid), DOINGS[act]
-    files = request.FILES if doing.upload else None
+    files = (request.FILES or None) if doing.upload else None
     form = doing.form(request.POST or None, files, initial=_initial(act, seen))
     if isinstance(form, ConfirmForm):
         form.for_kind(seen.kind.pays)
@@ -74,7 +74,7 @@ def _initial(act: str, seen: CaseView) -> dict[str, Any]:
     return {"amount": figure(seen.case).amount, "review_class": seen.case.review_class or "A"}
 
 
-def _form(request: HttpRequest, seen: CaseView, form: DeskForm, title: str, **more: Any) -> HttpResponse:
+def _form(request: HttpRequest, seen: CaseView, form: ScreenForm, title: str, **more: Any) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     look = {
         "seen": seen,
@@ -88,7 +88,7 @@ def _form(request: HttpRequest, seen: CaseView, form: DeskForm, title: str, **mo
     return render(request, "aid/case_act.html", look, status=status)
 
 
-def _store(request: HttpRequest, seen: CaseView, form: DeskForm, save: Any, title: str, **more: Any) -> HttpResponse:
+def _store(request: HttpRequest, seen: CaseView, form: ScreenForm, save: Any, title: str, **more: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             save(form.cleaned_data)

@@ -11,7 +11,7 @@ from aid.services import case_decisions, case_findings, case_intake, case_postin
 from aid.services.case_decisions import Granted
 from aid.services.case_papers import keep_paper
 from aid.views import case_forms as asked
-from residents.forms.desk import DeskForm
+from core.ui.forms import ScreenForm
 
 Said = dict[str, Any]
 
@@ -20,7 +20,7 @@ Said = dict[str, Any]
 class Doing:
     """An act's form and what carries it out; `upload`: the form takes files."""
 
-    form: type[DeskForm]
+    form: type[ScreenForm]
     call: Callable[[UUID, Said, Any], Any]
     upload: bool = False
 

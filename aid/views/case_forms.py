@@ -12,8 +12,8 @@ from aid.models.case import CLASSES
 from aid.models.case_rows import OUTCOMES, PAPERS
 from aid.services.case_findings import VERDICTS
 from aid.services.case_members import LABOUR
-from core.ui.forms import DayField
-from residents.forms.desk import DeskForm, PersonField, code_choices, day_field
+from core.ui.forms import DayField, ScreenForm
+from residents.forms.desk import PersonField, code_choices, day_field
 
 CAUSES = [
     ("illness", "患病"),
@@ -38,7 +38,7 @@ def _verdicts(*keys: str) -> forms.ChoiceField:
     )
 
 
-class NewCaseForm(DeskForm):
+class NewCaseForm(ScreenForm):
     """An application: those who live with the applicant come from the base."""
 
     person = PersonField(label="申请人")
@@ -58,7 +58,7 @@ class NewCaseForm(DeskForm):
         self.fields["person"].user = user  # type: ignore[attr-defined]
 
 
-class OnForm(DeskForm):
+class OnForm(ScreenForm):
     """A day, for what needs nothing more."""
 
     on = day_field("日期")
@@ -188,7 +188,7 @@ class HearForm(OnForm):
     words = _long("这家人怎么说", rows=4, most=1000)
 
 
-class MemberForm(DeskForm):
+class MemberForm(ScreenForm):
     """What is said of a member."""
 
     relation = forms.ChoiceField(label="与户主关系", choices=lambda: code_choices("relation"), required=False)
@@ -216,7 +216,7 @@ class NewMemberForm(MemberForm):
         self.fields["person"].user = user  # type: ignore[attr-defined]
 
 
-class PaperForm(DeskForm):
+class PaperForm(ScreenForm):
     """A paper: signed on a day, or a file."""
 
     kind = forms.ChoiceField(label="什么材料", choices=PAPERS)
@@ -230,7 +230,7 @@ class PaperForm(DeskForm):
     )
 
 
-class AccountForm(DeskForm):
+class AccountForm(ScreenForm):
     """Where the money goes."""
 
     bank = forms.CharField(label="开户银行", max_length=60)
@@ -240,7 +240,7 @@ class AccountForm(DeskForm):
     )
 
 
-class ParentsForm(DeskForm):
+class ParentsForm(ScreenForm):
     """How it stands with a child's parents."""
 
     father = forms.ChoiceField(label="父亲", choices=[(str(key), words) for key, words in PARENT_WORDS.items()])
