@@ -2,7 +2,7 @@
 
 A duty declares one in its file `visiting.py` (docs/how-to/bring-something-to-the-door.md):
 
-    door_forms.register(DoorForm("home-survey", "入户调查", "home-search", "aid.assist", "aid/survey/form.html",
+    door_forms.register(DoorForm("home-survey", "入户调查", "home", "aid.assist", "aid/survey/form.html",
         contexts=survey_contexts, store=store_survey, offered=surveys_due))
 """
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from tests.e2e.running import RunningSite
 
 _SHOWN = """
-import datetime as dt, json
+import datetime as dt, json, uuid
 from django.contrib.auth import get_user_model
 from django.db.models import Count
 from aid.models import AidCase
 from aid.services.cases import apply_for
 from core import clock
 from core.scope import scoped
+from elderly.domain.assessment import Given
+from elderly.domain.assessment_ability import items
+from elderly.models import Assessment
+from elderly.services.assessments import NewAssessment, record_assessment
 from lifecycle.engine.drain import drain
 from lifecycle.models import Election, Task
 from lifecycle.services.elections import NewElection, hold_election
@@ -36,10 +40,18 @@ if not Election.objects.filter(kind="committee").exists():
         apply_for(house.head.uid, kind="edge", on=today, by=clerk)
         report_death(person_uid=dead.uid, died_on=today - dt.timedelta(days=3), word="family", by=clerk)
     drain()
+if not Assessment.objects.filter(person=old, second_name="陈丽芳").exists():
+    answers = {code: str(item.most - (code in ("B.1.3", "B.2.3"))) for code, item in items().items()}
+    with scoped(clerk.resident_scope):
+        record_assessment(NewAssessment(uuid.uuid4(), old.uid, "ability", Given(answers), today, "first", "home", "self", "desk:shequ",
+                                        second="陈丽芳", anyway=True), by=clerk)
+assessment = Assessment.objects.get(person=old, second_name="陈丽芳")
 task, election = Task.objects.get(kind="verify-death"), Election.objects.get(kind="committee")
 case = AidCase.objects.get(applicant=house.head, kind="edge")
 print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
                   "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid),
+                  "task": str(task.uid), "election": str(election.uid),
+                  "assessment": str(assessment.uid)}))
                   "task": str(task.uid), "election": str(election.uid), "case": str(case.uid)}))
 """
 
@@ -47,6 +59,7 @@ print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "n
 @dataclass(frozen=True)
 class Shown:
     """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building, the
+    task of finding out whether somebody died, the election of a committee, an assessment of the old person.
     task of finding out whether somebody died, the election of a committee, an aid case.
     """
 
@@ -58,6 +71,7 @@ class Shown:
     building: str
     task: str
     election: str
+    assessment: str
     case: str
 
 
@@ -97,6 +111,11 @@ def places(found: Shown) -> list[Place]:
         Place("elder-record-print", "shequ", f"/elderly/records/{found.old}/print/"),
         Place("elder-contact-new", "shequ", f"/elderly/records/{found.old}/contacts/new/"),
         Place("elder-cards-print", "shequ", "/elderly/cards/print/?since=2024-01-01"),
+        Place("assessments", "shequ", "/elderly/assessments/"),
+        Place("assessments-of", "shequ", f"/elderly/assessments/of/{found.old}/"),
+        Place("assessment", "shequ", f"/elderly/assessments/{found.assessment}/"),
+        Place("assessment-print", "shequ", f"/elderly/assessments/{found.assessment}/print/"),
+        Place("door-form", "shequ", f"/visits/forms/assessment/{found.old}/ability/"),
         Place("health-due", "shequ", "/elderly/health/due/"),
         Place("health", "shequ", f"/elderly/health/{found.old}/"),
         Place("health-new", "shequ", f"/elderly/health/{found.old}/new/"),
