@@ -22,7 +22,7 @@ from elderly.models.alarm import Ended, Paid
 from residents.domain.ages import age_on
 from residents.selectors.people_briefly import briefly
 from residents.selectors.permits import permit_valid
-from residents.selectors.person import PersonView, person_in_scope
+from residents.selectors.person import person_in_scope
 
 EDIT = "alarm.edit"
 
@@ -58,10 +58,10 @@ def install(
         )
 
 
-def not_entitled(who: PersonView, on: dt.date) -> str:
+def not_entitled(who: Any, on: dt.date) -> str:
     """Why this person may not have a device, in words; empty when they may."""
     age = age_on(who.birth_date, on) if who.birth_date else None
-    return trouble(Applicant(age, who.living, who.hukou_area, who.living_area, permit_valid(who.pk, on)))
+    return trouble(Applicant(age, who.status == "living", who.hukou_area, who.living_area, permit_valid(who.pk, on)))
 
 
 def _free(number: str, provider: str, person: int) -> None:

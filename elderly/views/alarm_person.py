@@ -18,12 +18,12 @@ from elderly.alarm_forms import ContactForm, DeviceForm, EndForm
 from elderly.models.alarm import Ended
 from elderly.selectors.alarm import calls_of, contacts_standing, device_of
 from elderly.services.alarm_devices import add_contact, end_contact, end_device, install, not_entitled, put_first
-from residents.selectors.person import PersonView, person_in_scope
+from residents.selectors.person import person_in_scope
 
 EDIT = "alarm.edit"
 
 
-def _page(request: HttpRequest, person: PersonView, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(request: HttpRequest, person: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
     device, today = device_of(person.pk), clock.today()
     in_use = device is not None and device.device.until is None
     context = {
@@ -41,7 +41,7 @@ def _page(request: HttpRequest, person: PersonView, *, status: int = 200, **form
     return render(request, "elderly/alarm/person.html", context, status=status)
 
 
-def _person(request: HttpRequest, uid: UUID) -> PersonView:
+def _person(request: HttpRequest, uid: UUID) -> Any:
     try:
         return person_in_scope(uid, scope=request.user.scope(EDIT))
     except NotFound as missing:

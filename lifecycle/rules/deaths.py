@@ -242,7 +242,7 @@ def funeral(batch: Batch) -> Iterator[Planned]:
     key="death.end-services",
     on="person.died",
     duty="各服务",
-    title="终止志愿者、平安通、家医签约",
+    title="终止志愿者、家医签约",
     step="D16",
     order=32,
 )
@@ -256,7 +256,7 @@ def end_services(batch: Batch) -> Iterator[Planned]:
                 person=left.dead.id,
                 area=left.dead.area,
                 title="终止逝者的各项服务",
-                why=f"{event.occurred_on} 去世。平安通、家庭医生、志愿者等服务要停。",
+                why=f"{event.occurred_on} 去世。家庭医生、志愿者等服务要停。",
                 words="各项服务：等终止",
             )
 

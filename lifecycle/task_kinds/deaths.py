@@ -80,7 +80,7 @@ for _kind in (
         "各服务",
         icon="plug-connected-x",
         limit=limits.END_SERVICES,
-        checklist=("平安通停机、收回设备", "家庭医生签约终止", "志愿者登记注销", "老年优待卡等证件注销"),
+        checklist=("家庭医生签约终止", "志愿者登记注销", "老年优待卡等证件注销"),
         help="没有的项目不用管，勾上即可。",
         order=70,
     ),

@@ -225,6 +225,13 @@ def elections(found: Shown) -> list[Place]:
     """The committee's election of the demo community, as its clerk goes about it."""
     own = f"/elections/{found.election}"
     return [
+        Place("alarm", "shequ", "/elderly/alarm/"),
+        Place("alarm-devices", "shequ", "/elderly/alarm/devices/"),
+        Place("alarm-person", "shequ", f"/elderly/alarm/of/{found.old}/"),
+        Place("messages", "shequ", "/messages/"),
+        Place("message-batches", "shequ", "/messages/batches/"),
+        Place("message-batch-new", "shequ", "/messages/batches/new/?template=checkup-invite"),
+        Place("message-templates", "quji", "/messages/templates/"),
         Place("elections", "shequ", "/elections/"),
         Place("election-new", "quji", "/elections/new/"),
         Place("election", "shequ", f"{own}/"),

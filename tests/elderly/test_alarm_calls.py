@@ -97,13 +97,14 @@ def test_nobody_is_reached_and_somebody_is_at_the_door(
         task.refresh_from_db()
         assert task.escalated_to == HONGQIAO
         assert "何丽容" in client_as(jiedao).get("/elderly/alarm/band/").content.decode()
+        clerk = client_as(shequ)  # half an hour of nothing ends a session
         page = clerk.get(f"/elderly/alarm/calls/{told['uid']}/").content.decode()
         assert "没联系上" in page and "报街道" in page and "13900005678" not in page
         done = clerk.post(f"/tasks/{task.uid}/finish/", {"outcome": "ambulance", "seen": "摔倒，已送医"})
         assert done.status_code in (200, 302)
     call = AlarmCall.objects.get()
     assert (call.state, call.outcome, call.closed_by) == ("closed", "ambulance", "shequ")
-    assert "何丽容" not in clerk.get("/elderly/alarm/band/").content.decode()
+    assert "何丽容" not in client_as(shequ).get("/elderly/alarm/band/").content.decode()
     assert step(centre, told["uid"], act="note", words="晚了").status_code == 409
 
 
