@@ -21,7 +21,6 @@ NATIONAL = (ALONE, EMPTY_NEST, LEFT_BEHIND, DISABLED, SEVERE, ONE_CHILD_LOST)
 # The base holds nothing from which these follow; an office says so.
 DECLARED_ONLY = (LEFT_BEHIND, HONOURED)
 OLD, VERY_OLD, HUNDRED, OF_AGE = 60, 80, 100, 18
-MARRIED = "2"  # GB/T 2261.2: 20–23 are married, also to somebody whom the base does not know
 LOST_CHILD, EXTREME_POVERTY, MINIMUM_LIVING, EDGE = "lost-child", "extreme-poverty", "minimum-living", "edge"
 
 
@@ -59,8 +58,9 @@ class Facts:
 
     `placed`: the dwelling is known and is a home (no staff dormitory). Of those who live there besides: `adults` (18 and older, and
     those whose birth date nobody knows), of these `under_60`, `minors`, and `child_here`: a child of this person's. `married`: a
-    living spouse is known, or the marital status says so. `children`, `lost`: living and dead children known. `ability`: level of
-    the standing assessment by GB/T 42195; `disabled_from`: from which level on somebody counts as 失能 (None: 待确认).
+    living spouse is known, or the marital status does not say 未婚, 丧偶 or 离婚 (GB/T 2261.2: 10, 30, 40). `children`, `lost`:
+    living and dead children known. `ability`: level of the standing assessment by GB/T 42195; `disabled_from`: from which level
+    on somebody counts as 失能 (None: 待确认).
     """
 
     age: int
@@ -107,7 +107,7 @@ HOW_TOLD = {
     ALONE: "同一住处没有别的成年人；只和未成年人同住也算。年龄不详的按成年人算。",
     EMPTY_NEST: "同一住处的成年人都满 60 岁，没有子女同住。独居也算。",
     ALL_OLD: "住在一起的人都满 60 岁。",
-    CHILDLESS: "底册里没有在世的配偶和子女，婚姻状况也不是已婚。",
+    CHILDLESS: "底册里没有在世的配偶和子女，婚姻状况是未婚、丧偶或离婚；婚姻状况不详的不推。",
     DISABLED: "最近一次有效的能力评估（GB/T 42195）达到参数里的等级。",
     SEVERE: "残疾人证有效：一、二级，或者智力、精神三、四级。",
     ONE_CHILD_LOST: "在享计生特别扶助；或者底册里唯一的子女已去世、没有别的子女。",

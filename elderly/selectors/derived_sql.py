@@ -81,7 +81,7 @@ facts AS MATERIALIZED (
   SELECT e.id, e.area, e.birth_date, home.id IS NOT NULL AS placed,
     coalesce(around.adults, 0) AS adults, coalesce(around.under_60, 0) AS under_60, coalesce(around.minors, 0) AS minors,
     coalesce(around.child_here, false) AS child_here,
-    wedded.id IS NOT NULL OR e.marital_status LIKE '2%%' AS married,
+    wedded.id IS NOT NULL OR e.marital_status NOT IN ('10', '30', '40') AS married,
     coalesce(offspring.children, 0) AS children, coalesce(offspring.lost, 0) AS lost,
     able.level AS ability, limits.level AS disabled_from, grave.id IS NOT NULL AS severe,
     coalesce(receives.kinds, '{{}}'::text[]) AS kinds
