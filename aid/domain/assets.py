@@ -44,7 +44,8 @@ def judge_assets(
     totals: dict[str, Decimal], people: int, *, limits: Limits, minimum: Standard
 ) -> tuple[bool | None, list[Line], list[str]]:
     """(within the limits; None: cannot be said, lines, what is missing)."""
-    lines, missing = [], []
+    lines: list[Line] = []
+    missing: list[str] = []
     within: list[bool | None] = [_money(totals, people, limits, minimum, lines)]
     for sort in COUNTED_ASSETS:
         limit: Standard = getattr(limits, sort)

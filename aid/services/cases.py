@@ -13,9 +13,11 @@ from django.db.models import Max
 
 from aid.domain.case_states import OPEN, UNDECIDED, State
 from aid.domain.law import AID_KINDS
+from aid.domain.recalculation import takes_effect
 from aid.models import AidCase, CaseMember
 from aid.services.case_moves import note_step, written
 from aid.services.case_tasks import follow_case
+from aid.services.guard import refuse_double
 from core import clock
 from core.audit import acting
 from core.errors import Conflict, NotAllowed, UserError
@@ -83,6 +85,10 @@ def open_case(
             **written(by),
         )
         _members(case, applicant, excluded or {}, by)
+        covered = CaseMember.objects.filter(case=case, covered=True, person__isnull=False)
+        refuse_double(
+            list(covered.values_list("person_id", flat=True)), kind, since=takes_effect(on), by=by, case=case.uid
+        )
         note_step(case, "apply", by=by, on=on, words=_how(case))
         follow_case(case, by=by.username, on=on, words="已申请")
     return case

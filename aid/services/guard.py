@@ -29,7 +29,8 @@ _WALL = "whoever asks for aid may be covered in another community; only that it 
 class Clash:
     """Somebody would receive what does not go together: the rule, what stands against it, in which months.
 
-    `where`: the community to ask, when that lies outside the asker's area; then nothing else is told.
+    `where`: the community to ask, when that lies outside the asker's area; then nothing else is told. `proven`: it rests on an award or
+    an application.
     """
 
     person_id: int
@@ -38,10 +39,12 @@ class Clash:
     other: str
     months: Months | None = None
     where: str = ""
+    proven: bool = True
 
     @property
     def refused(self) -> bool:
-        return self.rule.level == "refuse"
+        """Only what rests on an award or an application: what somebody merely told at the desk is asked about."""
+        return self.rule.level == "refuse" and self.proven
 
     @property
     def words(self) -> str:
@@ -81,13 +84,14 @@ def clashes(
         rule, months = between(wanted, line.kind), asked.overlap(Months(line.since, line.until))
         if rule and months:
             where = _outside(areas.get(line.document, ""), scope)
-            found.append(Clash(line.person_id, names.get(line.person_id, ""), rule, f"在享{line.words}", months, where))
-    for person, other in applications:
-        benefit = AID_KINDS[other.kind].benefit
+            name, other = names.get(line.person_id, ""), f"在享{line.words}"
+            found.append(Clash(line.person_id, name, rule, other, months, where, line.document in areas))
+    for person, asking in applications:
+        benefit = AID_KINDS[asking.kind].benefit
         rule = between(wanted, benefit) if benefit else None
         if rule:
-            words = f"{AID_KINDS[other.kind].title}正在申请（{other.number}）"
-            found.append(Clash(person, names.get(person, ""), rule, words, None, _outside(other.area_code, scope)))
+            words = f"{AID_KINDS[asking.kind].title}正在申请（{asking.number}）"
+            found.append(Clash(person, names.get(person, ""), rule, words, None, _outside(asking.area_code, scope)))
     return sorted(found, key=lambda one: not one.refused)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aid.domain.allowance import Rules, assess, per_head
@@ -116,8 +116,11 @@ def test_grades_instead_of_the_difference():
 
 
 money = st.decimals(0, 20000, places=2)
+# A busy machine is no reason to fail.
+patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@patient
 @given(st.lists(money, min_size=1, max_size=5), money, st.integers(0, 4))
 def test_more_income_never_gives_more(wages, more, who):
     family = [replace(member(key), incomes=(Told("wage", "declared", wage),)) for key, wage in enumerate(wages)]
@@ -129,6 +132,7 @@ def test_more_income_never_gives_more(wages, more, who):
     assert before.amount == before.amount.quantize(D("0.01")) >= 0
 
 
+@patient
 @given(st.lists(money, min_size=1, max_size=5))
 def test_one_more_without_income_never_lowers_it(wages):
     family = [replace(member(key), incomes=(Told("wage", "declared", wage),)) for key, wage in enumerate(wages)]
