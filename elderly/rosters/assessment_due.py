@@ -139,11 +139,6 @@ def _address(context: Context, row: Row) -> str:
     return row["home_place"] or (context.area_words(row["home_code"]) if row["home_code"] else "")
 
 
-def _month_end(period: str) -> dt.date:
-    first = dt.date.fromisoformat(f"{period}-01")
-    return (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
-
-
 ASSESSMENT_DUE = rosters.register(
     Roster(
         key="assessment-due",
@@ -151,9 +146,9 @@ ASSESSMENT_DUE = rosters.register(
         noun="老人",
         other_names=("能力评估", "失能评估", "评估到期"),
         layout="老年人能力评估待评名单",
-        period=lambda as_of: f"{as_of:%Y-%m}",
-        last_day=_month_end,
-        heading=lambda context: f"{context.as_of:%Y-%m} 待评估老人",
+        period=lambda as_of: str(as_of.year),
+        last_day=lambda period: dt.date(int(period), 12, 31),
+        heading=lambda context: f"{context.as_of} 待评估老人",
         summary=lambda context: (
             f"满 {OLD} 周岁、住在{context.area_name(context.area)}，做过能力评估或属于{names_of(GROUPS)}，"
             f"到 {_horizon(context)} 没有还有效的评估"

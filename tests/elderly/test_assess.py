@@ -227,6 +227,7 @@ def test_what_runs_out_is_listed_offered_at_the_door_and_on_the_roster(client_as
     open_tasks(new, by="test")
     walk = client.get("/visits/").content.decode()
     assert walk.count("老年人能力评估已过期 23 天") == 1 and door_form_url("assessment", late.uid, "ability") in walk
+    assert "区玉兰" in client.get("/rosters/assessment-due/").content.decode()
     context = open_context(ASSESSMENT_DUE, area=SANYANJING, as_of=TODAY)
     assert set(members(ASSESSMENT_DUE, context).values_list("name", flat=True)) == {"梁惠珍", "区玉兰"}
 
