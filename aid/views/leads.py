@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aid.domain.leads import REASON_WORDS
 from aid.models.lead import LeadEnd, LeadState
+from aid.selectors.case_of_person import cases_of_lead
 from aid.selectors.leads import Filters, lead_by_uid, lead_counts, lead_page, steps_of, withdrawn_of
 from aid.services.lead_offers import take_up_by_hand
 from aid.services.leads import close_lead, note_lead, report_hardship
@@ -138,6 +139,7 @@ def _page(request: HttpRequest, uid: UUID, forms_: dict[str, Any] | None = None,
         "steps": steps_of(line.lead),
         "withdrawn": withdrawn_of(line.lead),
         "tasks": tasks_of_person(user, line.lead.person_id),
+        "cases": cases_of_lead(uid, user.scope("aid.view")),
         "may_act": may_act,
         "note_form": NoteForm(),
         "wish_form": WishForm(initial={"wishes": line.lead.offered}),
