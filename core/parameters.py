@@ -75,7 +75,7 @@ parameters: Registry[Parameter] = Registry("policy parameter")
 
 @dataclass(frozen=True)
 class Reading:
-    """A parameter's value on a day in an area; `value` None means 待确认, and `warning` says so in words."""
+    """A parameter's value on a day in an area; `value` None means 待确认, and `warning` says so in words. `since`: of this version."""
 
     parameter: Parameter
     value: Any
@@ -83,6 +83,7 @@ class Reading:
     document: str = ""
     clause: str = ""
     certainty: str = ""
+    since: date | None = None
 
     @property
     def warning(self) -> str:
@@ -163,4 +164,4 @@ def _in_force(row: ParameterValue, day: date) -> bool:
 def _reading(parameter: Parameter, row: ParameterValue | None) -> Reading:
     if row is None:
         return Reading(parameter, None)
-    return Reading(parameter, row.value, row.area_code, row.document, row.clause, row.certainty)
+    return Reading(parameter, row.value, row.area_code, row.document, row.clause, row.certainty, row.during.lower)

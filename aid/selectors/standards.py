@@ -11,7 +11,6 @@ from aid.domain.assets import Limits
 from aid.domain.means import EXPENSES, ORIGINS
 from aid.domain.standards import Standard
 from aid.parameters import means as named
-from core.models import ParameterValue
 from core.parameters import Reading, read_many
 from residents.selectors.benefits import benefit_kinds
 
@@ -26,9 +25,9 @@ _SHORT = {named.MINIMUM: "低保标准", named.ORPHAN: "孤儿养育标准"}
 
 
 def rules_of(area: str, month: dt.date) -> Rules:
-    """Everything that reckoning needs for a community in a month, in two statements."""
+    """Everything that reckoning needs for a community in a month, in one statement."""
     readings = read_many([*NUMBERS, *WORDS], on=month, area=area)
-    numbers = _standards(readings, month)
+    numbers = _standards(readings)
     text = {key: str(readings[key].value or "") for key in WORDS}
     return Rules(
         minimum=numbers[named.MINIMUM],
@@ -52,21 +51,18 @@ def rules_of(area: str, month: dt.date) -> Rules:
 
 def standards_at(keys: Iterable[str], *, on: dt.date, area: str) -> dict[str, Standard]:
     """Some numbers with their versions."""
-    return _standards(read_many(keys, on=on, area=area), on)
+    return _standards(read_many(keys, on=on, area=area))
 
 
-def _standards(readings: Mapping[str, Reading], day: dt.date) -> dict[str, Standard]:
+def _standards(readings: Mapping[str, Reading]) -> dict[str, Standard]:
     keys = [key for key in readings if key in NUMBERS]
-    places = {readings[key].area for key in keys}
-    versions = ParameterValue.objects.filter(key__in=keys, area_code__in=places, during__contains=day)
-    since = {(row.key, row.area_code): row.during.lower for row in versions}
     return {
         key: Standard(
             _SHORT.get(key, readings[key].parameter.name),
             None if readings[key].value is None else Decimal(str(readings[key].value)),
             readings[key].parameter.unit,
             readings[key].document,
-            since.get((key, readings[key].area)),
+            readings[key].since,
             readings[key].certainty,
         )
         for key in keys

@@ -62,7 +62,9 @@ def test_the_sum_follows_what_was_told(case, shequ, jiedao):
     record_means(case.uid, head.uid, Said("verified", "核 1 号", {"wage": D(1500)}), by=jiedao, on=TODAY)
     assert figure(case).amount == D("0.00") and len(figure(case).assessment.differs) == 1
     assert what_if(figure(case), D(1000)).amount == D("1476.00")
-    record_means(case.uid, head.uid, Said("verified", "核 1 号"), by=jiedao, on=TODAY)  # nothing of it is known any more
+    record_means(
+        case.uid, head.uid, Said("verified", "核 1 号"), by=jiedao, on=TODAY
+    )  # nothing of it is known any more
     assert figure(case).amount == D("976.00")
 
 
@@ -82,7 +84,13 @@ def test_the_page_takes_what_people_type(case, shequ, client_as, user_named, jia
     page, save = reverse("aid-means", args=[case.uid]), reverse("aid-means-save", args=[case.uid, head.uid])
     client = client_as(shequ)
     assert "还没有人填过" in client.get(page).content.decode()
-    form = {"origin": "declared", "income_per": "month", "expense_per": "year", "income_wage": "￥1,000", "asset_homes": "1"}
+    form = {
+        "origin": "declared",
+        "income_per": "month",
+        "expense_per": "year",
+        "income_wage": "￥1,000",
+        "asset_homes": "1",
+    }
     assert client.post(save, form).status_code == 302
     shown = client.get(page, {"income": "2000"}).content.decode()
     assert "1,000.00 元（每月）" in shown and "差额 = 1,238.00 元 × 2 人 − 1,000.00 元" in shown
