@@ -146,3 +146,55 @@ def test_two_visits_without_signal_arrive_once_and_a_conflict_is_settled(
     page.evaluate("document.querySelector('[data-sign-out]').requestSubmit()")
     page.wait_for_url("**/login/**")
     assert page.evaluate("caches.keys()") == []
+
+
+_RUN_OUT = """
+import datetime as dt, uuid
+from accounts.models import User
+from core import clock
+from core.scope import scoped
+from elderly.domain.assessment import Given
+from elderly.models import Assessment
+from elderly.services.assessments import NewAssessment, record_assessment
+clerk = User.objects.get(username="shequ")
+with scoped(clerk.resident_scope):
+    record_assessment(NewAssessment(uuid.uuid4(), uuid.UUID("{person}"), "selfcare", Given({{str(n): "independent" for n in range(1, 6)}}),
+                                    clock.today() - dt.timedelta(days=400), "first", "home", "self", "desk:shequ"), by=clerk)
+"""
+_ASSESSED = """
+import json
+from core.scope import as_system
+from elderly.models import Assessment
+with as_system("what the journey left"):
+    rows = Assessment.objects.filter(person__uid="{person}", scale="selfcare").order_by("id")
+    print(json.dumps(list(rows.values_list("score", "standing"))))
+"""
+
+
+def test_an_assessment_filled_in_without_signal_arrives_once(site: RunningSite, visit: Callable[..., Visitor]) -> None:
+    door = _shell(site, _TASKS)[2]
+    _shell(site, _RUN_OUT.format(**door))
+    clerk = visit("shequ", size=NARROW)
+    page, context = clerk.page, clerk.page.context
+    with page.expect_response(lambda answer: "/visits/pack/" in answer.url):
+        clerk.open("/visits/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    context.set_offline(True)
+    page.reload()
+    _stop(page, door).get_by_role("link", name="填表").click()
+    expect(page.locator("[data-place]")).to_have_text("第 1 项，共 7 项")
+    page.get_by_label("本人", exact=True).check()
+    page.get_by_role("button", name="下一项").click()
+    for place, answer in enumerate(("可自理", "轻度依赖", "可自理", "可自理", "轻度依赖"), start=2):
+        expect(page.locator("[data-place]")).to_have_text(f"第 {place} 项，共 7 项")
+        page.locator("section:not([hidden]) label", has_text=answer).click()  # a touch leads on
+    expect(page.locator("[data-place]")).to_have_text("第 7 项，共 7 项")
+    assert clerk.overflow() == 0 and clerk.axe() == []
+    page.get_by_role("button", name="评完，存好").click()
+    expect(page.locator("#queue")).to_contain_text("生活自理能力评估")
+    expect(_stop(page, door)).to_contain_text("存在手机里")
+
+    context.set_offline(False)
+    expect(page.locator("#queue")).to_be_hidden()
+    assert _shell(site, _ASSESSED.format(**door)) == [[0, False], [2, True]]
