@@ -5,6 +5,7 @@ The list is the register's (`/api/v1/aid-cases/`). What an act asks is the form 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +130,10 @@ def _clean(form: Any) -> dict[str, Any]:
     raise UserError(str(errors[0]), field="" if field == "__all__" else field)
 
 
+def _day(value: dt.date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
 def _row(seen: CaseView) -> dict[str, Any]:
     case = seen.case
     return {
@@ -138,10 +143,10 @@ def _row(seen: CaseView) -> dict[str, Any]:
         "state": case.state,
         "law": case.law,
         "area": case.area_code,
-        "applied_on": case.applied_on,
-        "accepted_on": case.accepted_on,
-        "due_on": case.due_on,
-        "review_on": case.review_on,
+        "applied_on": _day(case.applied_on),
+        "accepted_on": _day(case.accepted_on),
+        "due_on": _day(case.due_on),
+        "review_on": _day(case.review_on),
         "members": [
             {
                 "person": str(line.uid) if line.uid else None,
