@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.gis.db.backends.postgis.operations import PostGISOperations as DatabaseOperations
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from accounts.selectors import forget_areas
@@ -16,6 +17,10 @@ from core.models import ParameterValue
 from core.parameters import parameters
 from tests.support.areas import make_areas
 from tests.support.users import PEOPLE, make_user
+
+# A busy machine is no fault of a strategy: nothing here is judged by the clock.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True, scope="session")
