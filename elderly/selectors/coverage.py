@@ -165,11 +165,11 @@ def _large(asked: Asked) -> bool:
     return not (asked.mine or asked.owner)
 
 
-def _counts(rows: QuerySet[CarePlan]) -> dict[str, int]:
+def _counts(rows: QuerySet[Any]) -> dict[str, int]:
     return dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
 
 
-def _asked(scope: Scope, asked: Asked, reader: Any, today: dt.date) -> QuerySet[CarePlan]:
+def _asked(scope: Scope, asked: Asked, reader: Any, today: dt.date) -> QuerySet[Any]:
     within = scope.within(asked.area) if asked.area else scope
     rows = CarePlan.objects.filter(within.q("area_code"), closed_on=None)
     rows = rows.filter(groups__overlap=[asked.group] if asked.group else list(NATIONAL))
@@ -180,7 +180,7 @@ def _asked(scope: Scope, asked: Asked, reader: Any, today: dt.date) -> QuerySet[
     return with_states(rows, today)
 
 
-def with_states(rows: QuerySet[CarePlan], today: dt.date) -> QuerySet[CarePlan]:
+def with_states(rows: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
     """Plans with `met`, `missed`, `state` and `day`."""
     month = dt.datetime(today.year, today.month, 1, tzinfo=clock.SHANGHAI)
     without = Q(next_on=None) | Q(owner=None)

@@ -20,6 +20,9 @@ from residents.selectors.disability import severely_disabled
 
 WALL = "a child or a spouse counts wherever they live; whoever asks has chosen the people inside the own scope"
 EVERYWHERE = "000000"
+_FACTS = (
+    "placed", "adults", "under_60", "minors", "child_here", "married", "children", "lost", "ability", "disabled_from", "severe",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,10 @@ def belonging_in(area: str, *, on: dt.date) -> dict[int, Belonging]:
 
 def facts_of(people: Collection[int], *, on: dt.date) -> dict[int, Facts]:
     """What the base knows of these old people, for words and for tests."""
-    sql = (
-        f"WITH {belonging(OF_PEOPLE)} SELECT id, birth_date, placed, adults, under_60, minors, child_here, married, children, lost,"
-        " ability, disabled_from, severe, kinds FROM belongs"
-    )
+    sql = f"WITH {belonging(OF_PEOPLE)} SELECT id, birth_date, kinds, {', '.join(_FACTS)} FROM belongs"
     return {
-        pk: Facts(age_on(born, on), *rest, benefits=frozenset(kinds))
-        for pk, born, *rest, kinds in rows(sql, of_people(people, on=on))
+        pk: Facts(age=age_on(born, on), benefits=frozenset(kinds), **dict(zip(_FACTS, rest, strict=True)))
+        for pk, born, kinds, *rest in rows(sql, of_people(people, on=on))
     }
 
 

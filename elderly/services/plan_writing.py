@@ -39,7 +39,7 @@ class Written:
 
     owner: Owner
     by_hand: bool
-    next_on: dt.date
+    next_on: dt.date | None
 
 
 def open_plans(plans: Sequence[tuple[Wanted, Written]], *, by: str, on: dt.date, cause: str) -> None:
@@ -81,7 +81,7 @@ def reown_plans(plans: Sequence[tuple[Standing, Written]]) -> None:
     )  # fmt: skip
 
 
-def _update(rows: list[tuple[object, ...]]) -> None:
+def _update(rows: Sequence[tuple[object, ...]]) -> None:
     if not rows:
         return
     with connection.cursor() as cursor:
