@@ -15,6 +15,9 @@ AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, NARROW = (1440, 900), (390, 844)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# What another width may change: a page is one document, its words and colours were judged at the first width.
+OF_LAYOUT = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "tabindex", "bypass"]
+
 
 @dataclass
 class Faults:
@@ -66,11 +69,12 @@ class Visitor:
         width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         return int(self.page.evaluate(width))
 
-    def axe(self) -> list[str]:
-        """Serious and critical findings of axe-core, one line each."""
+    def axe(self, rules: list[str] | None = None) -> list[str]:
+        """Serious and critical findings of axe-core, one line each; `rules`: by these alone."""
         if not self.page.evaluate("'axe' in window"):  # half a megabyte, once a page
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", TAGS)
+        judged = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+        found = self.page.evaluate("by => axe.run({runOnly: by, resultTypes: ['violations']})", judged)
         return [
             f"{rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"
             for rule in found["violations"]
