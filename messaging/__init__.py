@@ -1,6 +1,6 @@
 """What the office tells people, and whom it must not tell anything.
 
-Owns: the silence list (不发短信); notifications, SMS and letters come here.
-Publishes: `silence`, `lift`, `must_be_silent`.
+Owns: text messages with their templates, batches and gateways; the silence list (不发短信). Letters come here.
+Publishes: `send_sms`, `call_back`, `silence`, `lift`, `must_be_silent`; the registries of texts, address book and audiences.
 Imports: accounts, core.
 """
