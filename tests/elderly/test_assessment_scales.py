@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UserError
@@ -13,6 +13,8 @@ from elderly.domain import assessment_ability as ability
 from elderly.domain import assessment_selfcare as selfcare
 from elderly.domain import assessment_tcm as tcm
 
+# A busy machine draws slowly; that says nothing of the scales.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BEST = {code: item.most for code, item in ability.items().items()}
 _ANSWERS = st.fixed_dictionaries({code: st.integers(0, item.most) for code, item in ability.items().items()})
 _RISKS = st.builds(
@@ -66,6 +68,7 @@ def test_what_makes_a_level_worse() -> None:
         ability.assess(BEST, ability.Risks(coma=True))
 
 
+@PATIENT
 @given(answers=_ANSWERS, risks=_RISKS, code=st.sampled_from(sorted(BEST)))
 def test_a_worse_answer_never_gives_a_better_level(answers: dict[str, int], risks: ability.Risks, code: str) -> None:
     found = ability.assess(answers, risks)
@@ -81,6 +84,7 @@ def test_golden_levels_of_self_care(total: int, level: int) -> None:
     assert selfcare.level_of(total) == level
 
 
+@PATIENT
 @given(
     answers=st.fixed_dictionaries({key: st.sampled_from(list(selfcare.OPTIONS)) for key in selfcare.items()}),
     key=st.sampled_from(list(selfcare.items())),
