@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='User',
             fields=[
@@ -235,4 +237,4 @@ class Migration(migrations.Migration):
             model_name='grant',
             trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_grantevent" ("area_code", "granted_at", "granted_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "until", "user_id", "why") SELECT old_values."area_code", old_values."granted_at", old_values."granted_by", old_values."id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."role", old_values."until", old_values."user_id", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f72e8aabebebd97c6d45963fa160433513551892', level='STATEMENT', operation='DELETE', pgid='pgtrigger_deleted_delete_8b6bd', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_grant', when='AFTER')),
         ),
-    ]
+    ])

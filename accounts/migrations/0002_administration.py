@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Authenticator',
             fields=[
@@ -221,4 +223,4 @@ class Migration(migrations.Migration):
             model_name='recoverycode',
             constraint=models.UniqueConstraint(fields=('user', 'digest'), name='recovery_code_once'),
         ),
-    ]
+    ])

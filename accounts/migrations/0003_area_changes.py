@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='AreaAlias',
             fields=[
@@ -342,4 +344,4 @@ class Migration(migrations.Migration):
             model_name='arearename',
             trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_arearenameevent" ("area_id", "change_id", "effective_on", "id", "new_name", "old_name", "old_official_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "withdrawn_at") SELECT old_values."area_id", old_values."change_id", old_values."effective_on", old_values."id", old_values."new_name", old_values."old_name", old_values."old_official_name", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."recorded_at", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='837df60e045f29a7778dc4c21c97b1be6e512506', level='STATEMENT', operation='DELETE', pgid='pgtrigger_deleted_delete_0b44a', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_arearename', when='AFTER')),
         ),
-    ]
+    ])

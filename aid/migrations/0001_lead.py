@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         ('residents', '0020_occupations_pregnancies'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Lead',
             fields=[
@@ -185,4 +186,4 @@ class Migration(migrations.Migration):
         *(ScopeRows(f"aid_{name}", columns=["area_code"]) for name in ("lead", "leadreason", "leadstep")),
         *(ScopeRows(f"aid_{name}event", columns=["area_code"], open_insert=True) for name in ("lead", "leadreason")),
         AppendOnly(["aid_leadevent", "aid_leadreasonevent", "aid_leadstep"]),
-    ]
+    ])

@@ -11,6 +11,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 _OF_A_CASE = ("casemember", "casestep", "casepaper", "casefinding", "caseposting", "caseobjection", "casedecision")
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
         ("residents", "0020_occupations_pregnancies"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="AidCase",
             fields=[
@@ -1503,4 +1504,4 @@ class Migration(migrations.Migration):
             if name != "casestep"
         ),
         AppendOnly(["aid_casestep", *(f"aid_{name}event" for name in _TRACKED)]),
-    ]
+    ])

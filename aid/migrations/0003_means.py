@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 _OF_A_MEMBER = ("income", "asset", "expense", "obligor")
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         ("residents", "0020_occupations_pregnancies"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Asset",
             fields=[
@@ -833,4 +834,4 @@ class Migration(migrations.Migration):
         ScopeRows("aid_takenover", via=("award_id", "aid_award", "id")),
         ScopeRows("aid_takenoverevent", via=("award_id", "aid_award", "id"), open_insert=True),
         AppendOnly([*(f"aid_{name}event" for name in _OF_A_MEMBER), "aid_takenoverevent"]),
-    ]
+    ])

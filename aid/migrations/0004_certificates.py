@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ("residents", "0020_occupations_pregnancies"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.RunSQL(
             "DROP POLICY in_scope ON aid_takenover; DROP POLICY in_scope ON aid_takenoverevent;",
             migrations.RunSQL.noop,
@@ -239,4 +240,4 @@ class Migration(migrations.Migration):
         ScopeRows("aid_takenovermember", via=("certificate_id", "aid_takenover", "id")),
         ScopeRows("aid_takenovermemberevent", via=("certificate_id", "aid_takenover", "id"), open_insert=True),
         AppendOnly(["aid_takenovermemberevent"]),
-    ]
+    ])

@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 # Every lot of an entry sums to nothing when the transaction ends.
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
         ('residents', '0020_occupations_pregnancies'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='SupplyItemEvent',
             fields=[
@@ -515,4 +516,4 @@ class Migration(migrations.Migration):
         AppendOnly(["aid_supplyplanevent", "aid_supplywishevent"]),
         # Who received it may turn out to be somebody else's second record (merge); nothing else of an entry ever changes.
         migrations.RunSQL(f"GRANT UPDATE (person_id) ON aid_supplyentry TO {settings.WEB_ROLE}", migrations.RunSQL.noop),
-    ]
+    ])

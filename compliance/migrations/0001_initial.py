@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='ComplianceAuditEvent',
             fields=[
@@ -641,4 +642,4 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='compliance.securityincident'),
         ),
         AppendOnly(['compliance_complianceauditevent', 'compliance_impactassessmentevent', 'compliance_privacynoticeevent', 'compliance_processingactivityevent', 'compliance_processorcontractevent', 'compliance_provisionevent', 'compliance_rightsrequestevent', 'compliance_securityincidentevent']),
-    ]
+    ])

@@ -11,6 +11,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='CalendarDay',
             fields=[
@@ -298,4 +300,4 @@ class Migration(migrations.Migration):
             model_name='savedview',
             constraint=models.UniqueConstraint(fields=('user', 'list_key', 'name'), name='saved_view_name_once'),
         ),
-    ]
+    ])

@@ -10,6 +10,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, Unread
 
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Anchor',
             fields=[
@@ -205,4 +206,4 @@ class Migration(migrations.Migration):
         AppendOnly(["axes_accesslog", "axes_accessfailurelog"]),
         migrations.RunSQL("GRANT UPDATE (logout_time) ON axes_accesslog TO yisheng_web", migrations.RunSQL.noop),
         migrations.RunSQL("REVOKE DELETE ON pghistory_context FROM yisheng_web", migrations.RunSQL.noop),
-    ]
+    ])

@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Lead",
             fields=[
@@ -181,4 +182,4 @@ class Migration(migrations.Migration):
         ScopeRows("core_lead", columns=["area_code"]),
         ScopeRows("core_leadevent", columns=["area_code"], open_insert=True),
         AppendOnly(["core_leadevent"]),
-    ]
+    ])

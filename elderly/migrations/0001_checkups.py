@@ -9,6 +9,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         ("residents", "0020_occupations_pregnancies"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="HospitalExchange",
             fields=[
@@ -302,4 +303,4 @@ class Migration(migrations.Migration):
         ScopeRows("elderly_hospitalexchange", columns=["area_code"]),
         ScopeRows("elderly_exchangedperson", via=("exchange_id", "elderly_hospitalexchange", "id")),
         AppendOnly(["elderly_checkupevent"]),
-    ]
+    ])

@@ -11,6 +11,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 PERSONAL = ("eldercontact", "reliefitem", "greencard")
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
         ('residents', '0020_occupations_pregnancies'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='ElderContact',
             fields=[
@@ -349,4 +350,4 @@ class Migration(migrations.Migration):
         *(ScopeRows(f"elderly_{name}", via=("person_id", "residents_person", "id")) for name in PERSONAL),
         *(ScopeRows(f"elderly_{name}event", via=("person_id", "residents_person", "id"), open_insert=True) for name in PERSONAL),
         AppendOnly([f"elderly_{name}event" for name in ("elderrecord", *PERSONAL)]),
-    ]
+    ])

@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ("residents", "0020_occupations_pregnancies"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Assessment",
             fields=[
@@ -274,4 +275,4 @@ class Migration(migrations.Migration):
             open_insert=True,
         ),
         AppendOnly(["elderly_assessmentevent"]),
-    ]
+    ])

@@ -12,6 +12,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 PERSONAL = ("eldercategory", "categorycontest", "careplan")
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='CareRoundEvent',
             fields=[
@@ -343,4 +344,4 @@ class Migration(migrations.Migration):
         ScopeRows("elderly_careround", columns=["area_code"]),
         ScopeRows("elderly_careroundevent", columns=["area_code"], open_insert=True),
         AppendOnly([f"elderly_{name}event" for name in (*PERSONAL, "careround")]),
-    ]
+    ])

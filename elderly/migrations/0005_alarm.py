@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('residents', '0020_occupations_pregnancies'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='AlarmCall',
             fields=[
@@ -313,4 +314,4 @@ class Migration(migrations.Migration):
         AppendOnly(
             ["elderly_alarmdeviceevent", "elderly_alarmcontactevent", "elderly_alarmcallevent", "elderly_alarmstep"]
         ),
-    ]
+    ])

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='RosterVersion',
             fields=[
@@ -91,4 +93,4 @@ class Migration(migrations.Migration):
             model_name='rosterchange',
             constraint=models.UniqueConstraint(fields=('version', 'person_id'), name='roster_change_person_once'),
         ),
-    ]
+    ])

@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import core.crypto
 import core.models.fields
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Task",
             fields=[
@@ -511,4 +512,4 @@ class Migration(migrations.Migration):
         ScopeRows("lifecycle_taskpauseevent", via=("task_id", "lifecycle_task", "id"), open_insert=True),
         ScopeRows("lifecycle_taskstep", via=("task_id", "lifecycle_task", "id")),
         AppendOnly(["lifecycle_taskevent", "lifecycle_taskpauseevent", "lifecycle_taskstep"]),
-    ]
+    ])

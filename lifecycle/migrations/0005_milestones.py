@@ -2,13 +2,15 @@
 
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 import core.models.fields
 
 
 class Migration(migrations.Migration):
     dependencies = [("lifecycle", "0004_tasks")]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="MilestoneProgress",
             fields=[
@@ -23,4 +25,4 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "节点进度"},
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import ScopeRows
 
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('lifecycle', '0005_milestones'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Delivery',
             fields=[
@@ -111,4 +112,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "UPDATE core_event SET dispatched_at = recorded_at WHERE dispatched_at IS NULL", migrations.RunSQL.noop
         ),
-    ]
+    ])

@@ -10,6 +10,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 OF_PERSON = ["voterstanding", "votercertificate", "rolldecision", "votercard", "participation", "candidate", "objection", "voterproxy"]
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         ('residents', '0016_benefits'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='ElectionEvent',
             fields=[
@@ -1066,4 +1067,4 @@ class Migration(migrations.Migration):
         *(ScopeRows(f"lifecycle_{name}", via=("person_id", "residents_person", "id")) for name in OF_PERSON),
         *(ScopeRows(f"lifecycle_{name}event", via=("person_id", "residents_person", "id"), open_insert=True) for name in OF_PERSON),
         AppendOnly([f"lifecycle_{name}event" for name in [*OF_PERSON, "election", "ward", "wardpart"]]),
-    ]
+    ])

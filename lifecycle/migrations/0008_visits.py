@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ("residents", "0015_vacuum_people"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Visit",
             fields=[
@@ -354,4 +355,4 @@ class Migration(migrations.Migration):
         ScopeRows("lifecycle_visitphoto", via=("visit_id", "lifecycle_visit", "id")),
         ScopeRows("lifecycle_visitphotoevent", via=("visit_id", "lifecycle_visit", "id"), open_insert=True),
         AppendOnly(["lifecycle_visitevent", "lifecycle_visitphotoevent"]),
-    ]
+    ])

@@ -6,13 +6,14 @@ from django.db import migrations, models
 
 import core.crypto
 import core.models.fields
+from core.migrating import tables_together
 from core.rls import ScopeRows, in_scope
 
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0009_events_cause_events"), ("lifecycle", "0008_visits")]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Statement",
             fields=[
@@ -57,4 +58,4 @@ class Migration(migrations.Migration):
             extra="EXISTS (SELECT FROM core_eventsubject s WHERE s.event_id = lifecycle_statement.event_id"
             f" AND ({in_scope(['s.area_code'])}))",
         ),
-    ]
+    ])

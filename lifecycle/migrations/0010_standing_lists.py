@@ -4,6 +4,7 @@ import core.models.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import ScopeRows
 
 
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ('lifecycle', '0009_statements'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Reconciliation',
             fields=[
@@ -108,4 +109,4 @@ class Migration(migrations.Migration):
         ScopeRows("lifecycle_rosterstanding", columns=["area_code"]),
         ScopeRows("lifecycle_rostermove", columns=["area_code"]),
         ScopeRows("lifecycle_projectiongap", columns=["area_code"]),
-    ]
+    ])

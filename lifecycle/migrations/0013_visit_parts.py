@@ -5,6 +5,7 @@ import core.models.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ("lifecycle", "0012_tasks_by_role"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="VisitPart",
             fields=[
@@ -38,4 +39,4 @@ class Migration(migrations.Migration):
         ),
         ScopeRows("lifecycle_visitpart", via=("visit_id", "lifecycle_visit", "id")),
         AppendOnly(["lifecycle_visitpart"]),
-    ]
+    ])

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 import core.crypto
 import core.models.fields
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="OverpaidMonth",
             fields=[
@@ -657,4 +658,4 @@ class Migration(migrations.Migration):
                 "lifecycle_overpaymentstep",
             ]
         ),
-    ]
+    ])

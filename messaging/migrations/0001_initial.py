@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='SilenceEvent',
             fields=[
@@ -83,4 +84,4 @@ class Migration(migrations.Migration):
         ScopeRows("messaging_silence", columns=["area_code"]),
         ScopeRows("messaging_silenceevent", columns=["area_code"], open_insert=True),
         AppendOnly(["messaging_silenceevent"]),
-    ]
+    ])

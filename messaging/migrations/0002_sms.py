@@ -9,6 +9,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Sms',
             fields=[
@@ -302,4 +303,4 @@ class Migration(migrations.Migration):
         ScopeRows("messaging_smsbatch", columns=["area_code"]),
         ScopeRows("messaging_smsbatchevent", columns=["area_code"], open_insert=True),
         AppendOnly(["messaging_smsevent", "messaging_smsbatchevent", "messaging_smstemplateevent"]),
-    ]
+    ])

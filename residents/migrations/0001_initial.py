@@ -13,6 +13,8 @@ import residents.models.person
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='BuildingEvent',
             fields=[
@@ -844,4 +846,4 @@ class Migration(migrations.Migration):
             model_name='residence',
             trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "residents_residenceevent" ("address", "area_code", "during", "dwelling_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "source", "why") SELECT old_values."address", old_values."area_code", old_values."during", old_values."dwelling_id", old_values."id", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."recorded_at", old_values."recorded_by", old_values."source", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3eacc6606a8914835369c1c8995708fb70ac1d20', level='STATEMENT', operation='DELETE', pgid='pgtrigger_deleted_delete_b43a0', referencing='REFERENCING OLD TABLE AS old_values ', table='residents_residence', when='AFTER')),
         ),
-    ]
+    ])

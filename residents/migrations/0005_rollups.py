@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import core.models.fields
+from core.migrating import tables_together
 from core.rls import ScopeRows
 from core.rollups import KeepRollup
 
@@ -44,7 +45,7 @@ def areas(*, apart: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [("residents", "0004_planner_facts")]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="PersonCount",
             fields=[
@@ -102,4 +103,4 @@ class Migration(migrations.Migration):
             columns={"area": "text", "kind": "text", "open": "boolean"},
             cells="SELECT area_code AS area, kind, closed_on IS NULL AS open, 1 AS number FROM {rows}",
         ),
-    ]
+    ])

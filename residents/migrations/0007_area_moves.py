@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import tables_together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('residents', '0006_buildings'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='AreaMove',
             fields=[
@@ -70,4 +72,4 @@ class Migration(migrations.Migration):
             model_name='areamove',
             constraint=models.UniqueConstraint(fields=('change', 'what', 'row_id'), name='area_move_once'),
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 from residents.services.name_keys import refresh_name_keys
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
         ('residents', '0007_area_moves'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Likeness',
             fields=[
@@ -159,4 +160,4 @@ class Migration(migrations.Migration):
         ScopeRows("residents_likeness", extra=BOTH.format(table="residents_likeness")),
         ScopeRows("residents_likenessevent", extra=BOTH.format(table="residents_likenessevent"), open_insert=True),
         AppendOnly(["residents_likenessevent"]),
-    ]
+    ])

@@ -9,6 +9,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 NEW = ["possibleexit", "disagreement", "birthrecord", "residencepermit"]
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
         ("residents", "0008_likeness"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="BirthRecord",
             fields=[
@@ -620,4 +621,4 @@ class Migration(migrations.Migration):
         *(of_person(f"residents_{name}") for name in NEW),
         *(of_person(f"residents_{name}event", open_insert=True) for name in NEW),
         AppendOnly([f"residents_{name}event" for name in NEW]),
-    ]
+    ])

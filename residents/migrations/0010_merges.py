@@ -6,6 +6,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('residents', '0009_sources_and_exits'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Merge',
             fields=[
@@ -91,4 +92,4 @@ class Migration(migrations.Migration):
         ScopeRows("residents_merge", via=("kept_id", "residents_person", "id")),
         ScopeRows("residents_mergeevent", via=("kept_id", "residents_person", "id"), open_insert=True),
         AppendOnly(["residents_mergeevent"]),
-    ]
+    ])

@@ -9,6 +9,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('residents', '0015_vacuum_people'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Benefit',
             fields=[
@@ -88,4 +89,4 @@ class Migration(migrations.Migration):
         ScopeRows("residents_benefit", via=("person_id", "residents_person", "id")),
         ScopeRows("residents_benefitevent", via=("person_id", "residents_person", "id"), open_insert=True),
         AppendOnly(["residents_benefitevent"]),
-    ]
+    ])

@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ("residents", "0016_benefits"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="DeathReport",
             fields=[
@@ -185,4 +186,4 @@ class Migration(migrations.Migration):
         ScopeRows("residents_deathreport", via=("person_id", "residents_person", "id")),
         ScopeRows("residents_deathreportevent", via=("person_id", "residents_person", "id"), open_insert=True),
         AppendOnly(["residents_deathreportevent"]),
-    ]
+    ])

@@ -10,6 +10,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 NEW = ["disabilitycertificate", "marriagerecord"]
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ("residents", "0017_deaths"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="DisabilityCertificate",
             fields=[
@@ -386,4 +387,4 @@ class Migration(migrations.Migration):
             for name in NEW
         ),
         AppendOnly([f"residents_{name}event" for name in NEW]),
-    ]
+    ])

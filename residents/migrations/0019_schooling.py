@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 import core.crypto
 import core.models.fields
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ("residents", "0018_marriages_disability"),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name="Schooling",
             fields=[
@@ -222,4 +223,4 @@ class Migration(migrations.Migration):
         ScopeRows("residents_schooling", via=("person_id", "residents_person", "id")),
         ScopeRows("residents_schoolingevent", via=("person_id", "residents_person", "id"), open_insert=True),
         AppendOnly(["residents_schoolingevent"]),
-    ]
+    ])

@@ -9,6 +9,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from core.migrating import tables_together
 from core.rls import AppendOnly, ScopeRows
 
 TABLES = ("occupation", "pregnancy")
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ('residents', '0019_schooling'),
     ]
 
-    operations = [
+    operations = tables_together([
         migrations.CreateModel(
             name='Occupation',
             fields=[
@@ -155,4 +156,4 @@ class Migration(migrations.Migration):
         *(ScopeRows(f"residents_{name}", via=("person_id", "residents_person", "id")) for name in TABLES),
         *(ScopeRows(f"residents_{name}event", via=("person_id", "residents_person", "id"), open_insert=True) for name in TABLES),
         AppendOnly([f"residents_{name}event" for name in TABLES]),
-    ]
+    ])
