@@ -1,4 +1,7 @@
-"""What a family in trouble may want, asked at the door in the same words by every visit that offers help (handbook §7.4, 社会救助法 第三十九条)."""
+"""What a family in trouble may want, asked in the same words by every visit that offers help.
+
+Source: handbook §7.4, 社会救助法 第三十九条.
+"""
 
 from __future__ import annotations
 
