@@ -84,7 +84,7 @@ def _visits(want: Wanted, by: str, fate: float, demo: Demo) -> Iterator[PastVisi
 
 def _made(want: Wanted, by: str, day: dt.date, draw: Random, *, met: str = "") -> PastVisit:
     at = dt.datetime.combine(day, dt.time(draw.randint(9, 16), draw.randint(0, 59)), tzinfo=SHANGHAI)
-    key = f"{want.person}:{day.isoformat()}"
+    key = f"{want.person}:{day.isoformat()}:{met}"  # somebody may be seen and not be met on one day
     if met == NOBODY:
         return PastVisit(key, want.person, want.area, at, by, NOBODY)
     if draw.random() < 0.12:
