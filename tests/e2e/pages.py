@@ -51,16 +51,14 @@ case = AidCase.objects.get(applicant=house.head, kind="edge")
 print(json.dumps({"household": str(house.uid), "person": str(house.head.uid), "name": house.head.name,
                   "other": str(other.uid), "old": str(old.uid), "building": str(tower.uid),
                   "task": str(task.uid), "election": str(election.uid),
-                  "assessment": str(assessment.uid)}))
-                  "task": str(task.uid), "election": str(election.uid), "case": str(case.uid)}))
+                  "assessment": str(assessment.uid), "case": str(case.uid)}))
 """
 
 
 @dataclass(frozen=True)
 class Shown:
     """Whom the pages are about: a household of three generations and its head, an old person, a stranger of 盘福, a building, the
-    task of finding out whether somebody died, the election of a committee, an assessment of the old person.
-    task of finding out whether somebody died, the election of a committee, an aid case.
+    task of finding out whether somebody died, the election of a committee, an assessment of the old person, an aid case.
     """
 
     household: str
