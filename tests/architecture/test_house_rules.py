@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("core", "accounts", "compliance", "messaging", "facilities", "residents", "lifecycle", "elderly", "aid", "config")
+ROOMS = (
+    "core",
+    "accounts",
+    "compliance",
+    "messaging",
+    "facilities",
+    "residents",
+    "lifecycle",
+    "elderly",
+    "aid",
+    "config",
+)
 
 
 def _files(*suffixes: str) -> list[Path]:
@@ -83,7 +94,9 @@ def test_models_are_reached_through_services_and_selectors() -> None:
     for file in _python():
         room = file.relative_to(ROOT).parts[0]
         for line in file.read_text(encoding="utf-8").splitlines():
-            match = re.match(r"\s*from (accounts|compliance|facilities|residents|lifecycle|elderly|aid)\.models\b", line)
+            match = re.match(
+                r"\s*from (accounts|compliance|facilities|residents|lifecycle|elderly|aid)\.models\b", line
+            )
             if match and match[1] != room:
                 found.append(f"{file.relative_to(ROOT)}: {line.strip()}")
     assert found == []
