@@ -26,6 +26,7 @@ from residents.services.access import locked_person
 
 _WALL = "what happened to one community's resident may concern a home in another"
 _WORDS, _STEP = 200, 300
+_COMMUNITY = 12  # digits of a community's code; shorter is a district or a city
 # These reasons bring somebody to the door by a task of their own (lifecycle/rules): no second visit is opened for them.
 _VISITED_ANYWAY = frozenset({Reason.BEREAVED, Reason.JOBLESS, Reason.DROPPED_OUT})
 
@@ -77,10 +78,15 @@ def _leads(told: list[tuple[Sign, Home]], by: str) -> dict[str, Lead]:
                     key=key,
                     person_id=host.id,
                     household_id=home.household_id,
-                    area_code=host.area or home.area,
+                    area_code=_community(host, home),
                     opened_at=now,
                 )
     return found
+
+
+def _community(host: AtHome, home: Home) -> str:
+    """Where the lead belongs: the community they live in; the household's where only a far district of theirs is known."""
+    return next((area for area in (host.area, home.area) if len(area) >= _COMMUNITY), host.area or home.area)
 
 
 def whom_to_see(home: Home, person: int) -> AtHome:
@@ -172,15 +178,20 @@ def _visit(lead: Lead, arithmetic: str) -> NewTask:
 
 
 def report_hardship(person_uid: UUID, words: str, *, by: Any, on: dt.date | None = None) -> Lead:
-    """Somebody of the committee or the street saw need (社会救助法 第三十九条: the committee reports what it finds)."""
+    """Somebody of the committee or the street saw need (社会救助法 第三十九条: the committee reports what it finds).
+
+    The lead belongs to the community where the family lives: out of sight of whoever reported it when that is another one.
+    """
     if not words.strip():
         raise UserError("还没有写看到的情况。", field="words", remedy="一两句话写清哪里困难，不写病名、证号。")
     with acting(by=by.username, why="登记困难线索"):
         person = locked_person(person_uid, by=by, permission="aid.assist")
         sign = Sign(person.pk, Reason.FOUND, on or clock.today(), f"desk:{by.username}", words.strip())
-        if tell_signs([sign], by=by.username) == [None]:
+        [reason] = tell_signs([sign], by=by.username)
+        if reason is None:
             raise Conflict(f"{person.name}不在世或者已并入别的记录。")
-        return Lead.objects.filter(reasons__person=person, state__in=OPEN).latest("opened_at")
+        with as_system(_WALL):
+            return Lead.objects.get(reasons=reason)
 
 
 def open_lead(uid: UUID, *, by: Any) -> Lead:

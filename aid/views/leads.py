@@ -9,10 +9,10 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.selectors.areas import area_name
 from aid.domain.leads import REASON_WORDS
 from aid.models.lead import LeadEnd, LeadState
 from aid.selectors.case_of_person import cases_of_lead
@@ -210,8 +210,11 @@ def found(request: HttpRequest, person: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             lead = report_hardship(person, form.cleaned_data["words"], by=user)
-            messages.success(request, "记进困难线索了。")
-            return redirect(reverse("hardship-lead", args=[lead.uid]))
+            if user.scope("aid.view").holds(lead.area_code):
+                messages.success(request, "记进困难线索了。")
+                return redirect("hardship-lead", lead.uid)
+            messages.success(request, f"记进困难线索了。这一家住在{area_name(lead.area_code)}，由那里的社区去看。")
+            return redirect("person", person)
         except UserError as error:
             form.refuse(error)
     status = 422 if form.errors else 200

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 
+from aid.domain.supplies import plain
 from aid.models import SupplyItem, SupplyPlace, SupplyStock
 from aid.models.supplies import Sort
 from core import clock
@@ -113,7 +114,7 @@ class CountForm(ScreenForm):
                 min_value=0,
                 max_digits=12,
                 decimal_places=3,
-                initial=row.quantity.normalize(),
+                initial=plain(row.quantity),
             )
 
     def cells(self) -> list[Any]:

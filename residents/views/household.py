@@ -50,6 +50,7 @@ def household(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_edit": scope.holds(seen.household.area_code) and not seen.household.closed_on,
         "sources": describe([member.source for member in seen.members] + [seen.household.source]),
         "many": len(seen.members) > MOST,
+        "may_see_aid": request.user.scope("aid.view").holds(seen.household.area_code),
     }
     return render(request, "residents/household.html", context)
 

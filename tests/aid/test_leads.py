@@ -170,3 +170,13 @@ def test_everything_a_family_gets_stands_on_one_page(
     assert "长寿保健金" in said and "穗救2024-1" in said
     assert "1,900.00 元" in said, "the household's allowance counts once"
     assert "得到的帮助" in page(shequ, client_as, f"/aid/households/{Household.objects.get().uid}/?print=1")
+
+
+def test_a_family_registered_here_that_lives_elsewhere_is_the_other_communitys_to_see(
+    family: list[Person], shequ: User, client_as: Callable[[User], Client]
+) -> None:
+    Person.objects.filter(pk__in=[one.pk for one in family]).update(living_area=PANFU)
+    answer = client_as(shequ).post(f"/aid/leads/found/{family[0].uid}/", {"words": "家里断了收入"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/persons/{family[0].uid}/"
+    assert "由那里的社区去看" in answer.content.decode()
+    assert Lead.objects.get().area_code == PANFU
