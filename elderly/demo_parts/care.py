@@ -12,6 +12,7 @@ from random import Random
 
 from accounts.selectors.users import usernames_of
 from accounts.services.demo import make_demo_streets
+from core import clock
 from core.clock import SHANGHAI
 from core.scope import as_system
 from elderly.domain.plans import Wanted
@@ -54,7 +55,8 @@ def fill_care(demo: Demo) -> int:
         )
         late = [person for person, fate in fates.items() if _TWICE <= fate < _OVERDUE]
         settle(late, by=_BY, on=today - _BEHIND)
-        settle_everybody(by=_BY, on=today)
+        # Who has turned sixty since the first of the month is old as well.
+        settle_everybody(by=_BY, on=max(today, clock.today()))
         _to_the_street([want for person, want in wanted.items() if _MISSED <= fates[person] < _TWICE], today)
     return len(wanted)
 
