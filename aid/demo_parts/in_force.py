@@ -177,6 +177,7 @@ def _write(demo: Demo, granted: list[_Granted]) -> None:
             AID_KINDS[one.kind].benefit,
             max(one.since, _month_after(born)) if born else one.since,
             "seed",
+            monthly=one.monthly,
             household_id=one.household,
             document=number,
         )

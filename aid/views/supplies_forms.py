@@ -36,6 +36,8 @@ class _Choosing(ScreenForm):
         for name in ("place", "to"):
             if name in self.fields:
                 self.fields[name].choices = known  # type: ignore[attr-defined]
+        if "to" in self.fields and len(known) > 1:
+            self.fields["to"].initial = known[1][0]  # not where it comes from
         if "item" in self.fields:
             self.fields["item"].choices = [(str(item.uid), str(item)) for item in items]  # type: ignore[attr-defined]
 
