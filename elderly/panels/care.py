@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from core import clock
-from core.panels import Panel, allowed, panels
-from elderly.models import CarePlan
+from core.panels import Panel, Rows, allowed, panels
+from elderly.models import CarePlan, ElderCategory
 from elderly.selectors.categories import categories_of
 from elderly.selectors.coverage import line_of
 from residents.selectors.person import PersonView
@@ -25,4 +25,11 @@ def care(request: HttpRequest, person: PersonView) -> dict[str, Any] | None:
     return {"plan": plan, "line": line, "groups": groups, "may_edit": allowed(request.user, "elder.edit", person)}
 
 
-panels.register(Panel(*("care", "探访安排", "elder.view", "elderly/panels/care.html", care), order=18))
+def _rows(_request: HttpRequest, person: PersonView) -> Rows:
+    return {
+        "care-groups": ElderCategory.objects.filter(person_id=person.pk),
+        "care-plans": CarePlan.objects.filter(person_id=person.pk),
+    }
+
+
+panels.register(Panel("care", "探访安排", "elder.view", "elderly/panels/care.html", care, order=18, rows=_rows))

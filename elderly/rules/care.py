@@ -45,14 +45,25 @@ TOUCHING = (
 
 
 def _among(events: tuple[Happened, ...], on: dt.date) -> dict[int, dict[int, Stale]]:
-    """{event: {person: what has to change}}; somebody near several events stands under the first."""
-    named = {about.person for event in events for about in event.people}
-    near = old_people_near(named, recent=min(event.occurred_on for event in events), on=on)
+    """{event: {person: what has to change}}, so that taking an event back settles whoever it touched.
+
+    Somebody stands under each event that names them, and under the first of each kind near them: a whole home registered at once
+    does not stand under every one of its people.
+    """
+    near = old_people_near(
+        {about.person for event in events for about in event.people},
+        recent=min(event.occurred_on for event in events),
+        on=on,
+    )
     stale = stale_among(sorted(set().union(*near.values())), on=on) if near else {}
-    left, found = dict(stale), {}
+    found: dict[int, dict[int, Stale]] = {}
+    told: set[tuple[int, str]] = set()
     for event in events:
-        around = sorted({one for about in event.people for one in near.get(about.person, ())})
-        found[event.id] = {person: left.pop(person) for person in around if person in left}
+        named = {about.person for about in event.people}
+        around = {one for person in named for one in near.get(person, ())} & stale.keys()
+        here = sorted(one for one in around if one in named or (one, event.kind) not in told)
+        told |= {(one, event.kind) for one in here}
+        found[event.id] = {one: stale[one] for one in here}
     return found
 
 

@@ -17,6 +17,7 @@ from core.crypto import digest
 from core.imports.undoing import undo_batch
 from core.outbox import NewEvent, Subject, emit
 from core.scope import scoped
+from elderly.models import CarePlan
 from lifecycle.engine.drain import drain
 from lifecycle.models import Effect, Task
 from lifecycle.services.elections import NewElection, hold_election
@@ -303,19 +304,39 @@ def test_the_same_file_again_changes_nothing(him: Person, her: Person, die: Die)
     assert (Task.objects.count(), Effect.objects.count(), Silence.objects.count()) == before
 
 
-def test_a_batch_taken_back_takes_everything_back(him: Person, her: Person, shequ: User) -> None:
+def cared_for() -> set[tuple[str, str, str]]:
+    """Who is visited, why so often, and that a visit stands open."""
+    plans = CarePlan.objects.filter(closed_on=None).select_related("person")
+    return {(plan.person.name, plan.rhythm, open_kinds(plan.person)) for plan in plans}
+
+
+def open_kinds(who: Person) -> str:
+    about = Task.objects.filter(state="open", people__person_id=who.pk, people__place=0).order_by("kind")
+    return "、".join(about.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("apart", [True, False], ids=["known before", "known together"])
+def test_a_batch_taken_back_takes_everything_back(him: Person, her: Person, shequ: User, apart: bool) -> None:
+    """Both lived alone as an old couple and are visited as such again, whether or not one run heard of all of it."""
     receives(her, "minimum-living")
     pension = receives(him, "longevity", "30")
+    if apart:
+        drain()
+        assert cared_for() == {(one.name, "空巢老人每月至少一次", "care-visit") for one in (him, her)}
     batch = bring(xlsx(list(LINE), list(LINE.values())), "GA06", shequ)
     drain()
+    assert ("何丽容", "孤寡老人每 7 天一次") in {plan[:2] for plan in cared_for()}
+    assert not CarePlan.objects.filter(person=him, closed_on=None).exists()
     undo_batch(batch, by=shequ)
     drain()
     her.refresh_from_db()
     assert her.marital_status == "20"
-    assert set(Task.objects.values_list("state", flat=True)) == {"cancelled"}
+    visited = (him, her) if apart else (her,)  # of whom nobody had heard before, the night sees to
+    assert cared_for() == {(one.name, "空巢老人每月至少一次", "care-visit") for one in visited}
+    assert set(Task.objects.exclude(kind="care-visit").values_list("state", flat=True)) == {"cancelled"}
     assert Benefit.objects.get(pk=pension).during.upper is None
     assert not Silence.objects.filter(until=None).exists()
-    assert set(Effect.objects.values_list("state", flat=True)) == {"undone"}
+    assert set(Effect.objects.filter(event__source__startswith="GA06:").values_list("state", flat=True)) == {"undone"}
 
 
 @pytest.mark.parametrize(
