@@ -79,10 +79,20 @@ def _needs(today: dt.date, items: dict[str, SupplyItem], place: SupplyPlace, cle
     for n, pk in enumerate(people):
         what = "花生油" if n % 2 else "大米"
         plan_monthly(
-            known[pk].uid, items[what].uid, Decimal(1), every=1 + n % 2, since=today, reason="高龄，行动不便", by=clerk, source="seed"
+            known[pk].uid,
+            items[what].uid,
+            Decimal(1),
+            every=1 + n % 2,
+            since=today,
+            reason="高龄，行动不便",
+            by=clerk,
+            source="seed",
         )
         if n % 3 == 0:
-            day, to = today - dt.timedelta(days=7 + 4 * n), Receiver(pk, homes[pk].household_id if pk in homes else None)
+            day, to = (
+                today - dt.timedelta(days=7 + 4 * n),
+                Receiver(pk, homes[pk].household_id if pk in homes else None),
+            )
             hand_out(place.uid, items[what].uid, Decimal(1 + n % 2), to=to, by=clerk, on=day, reason="入户慰问")
         if n % 5 == 0:
             wish(known[pk].uid, items["血压计"].uid, Decimal(1), by=clerk, reason="走访时说的", source="seed")

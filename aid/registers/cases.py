@@ -37,6 +37,6 @@ declare(
             Filter("area", "地区", "area", "area_code"),
         ),
         people=("applicant_id",),
-        empty_words="还没有救助。可以替居民申请，也可以从困难线索开始。",
+        empty_words="可以替居民申请，也可以从困难线索开始。",
     )
 )

@@ -82,7 +82,7 @@ declare(
     Register(
         key="supply-stock",
         title="库存",
-        noun="批次",
+        noun="物资",
         measure="批",
         model="aid.SupplyStock",
         permission=_VIEW,

@@ -36,6 +36,7 @@ class Desk:
     kinds: int
     plans: int
     days: int | None
+    places: list[SupplyPlace]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def stock_of(scope: Scope) -> QuerySet[SupplyStock]:
 
 
 def desk(scope: Scope, *, area: str, most: int = 30) -> Desk:
-    """Nine statements at most."""
+    """Ten statements at most."""
     today = clock.today()
     value = read(EXPIRING_DAYS.key, on=today, area=area or "000000").value
     days = int(value) if value is not None else None
@@ -87,6 +88,7 @@ def desk(scope: Scope, *, area: str, most: int = 30) -> Desk:
         rows.order_by().values("lot__item").distinct().count(),
         SupplyPlan.objects.filter(scope.q("area_code"), ended_on=None).count(),
         days,
+        list(places_of(scope)[:MOST]),
     )
 
 

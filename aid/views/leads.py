@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.selectors.areas import area_name
+from accounts.selectors.users import names_of
 from aid.domain.leads import REASON_WORDS
 from aid.models.lead import LeadEnd, LeadState
 from aid.selectors.case_of_person import cases_of_lead
@@ -134,9 +135,11 @@ def _page(request: HttpRequest, uid: UUID, forms_: dict[str, Any] | None = None,
     except NotFound as missing:
         raise Http404(missing.message) from missing
     may_act = user.scope("aid.assist").holds(line.lead.area_code) and line.lead.state != LeadState.CLOSED
+    steps = steps_of(line.lead)
     context = {
         "line": line,
-        "steps": steps_of(line.lead),
+        "steps": steps,
+        "names": names_of(step.by for step in steps),
         "withdrawn": withdrawn_of(line.lead),
         "tasks": tasks_of_person(user, line.lead.person_id),
         "cases": cases_of_lead(uid, user.scope("aid.view")),

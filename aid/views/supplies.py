@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.selectors.users import names_of
 from aid.selectors.supplies import desk, entry_by_uid, items, place_by_uid, places_of, stock_of, wish_by_uid
 from aid.services.supplies import (
     Receiver,
@@ -67,11 +68,11 @@ def supplies(request: HttpRequest) -> HttpResponse:
     area = getattr(request, "area", None)
     seen = desk(_scope(request, VIEW), area=area.code if area else "")
     cells = [
-        {"number": seen.kinds, "label": "种东西在库", "url": "/supply-stock/"},
-        {"number": len(seen.expiring), "label": f"批 {seen.days} 天内到期" if seen.days else "批快到期", "url": "#soon",
+        {"number": seen.kinds, "label": "在库的品种", "url": "/supply-stock/"},
+        {"number": len(seen.expiring), "label": f"{seen.days} 天内到期的批次" if seen.days else "快到期的批次", "url": "#soon",
          "tone": "amb" if seen.expiring else ""},
-        {"number": len(seen.wishes) + seen.more, "label": "个心愿待送", "url": "#wishes"},
-        {"number": seen.plans, "label": "项按月送", "url": "#wishes"},
+        {"number": len(seen.wishes) + seen.more, "label": "待送的心愿", "url": "#wishes"},
+        {"number": seen.plans, "label": "按月送", "url": "#wishes"},
     ]  # fmt: skip
     may_edit = bool(_scope(request, EDIT))
     return render(request, "aid/supplies.html", {"seen": seen, "cells": cells, "may_edit": may_edit})
@@ -192,9 +193,12 @@ def new_plan(request: HttpRequest, person: UUID) -> HttpResponse:
 def wish_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     line = _or_404(lambda: wish_by_uid(uid, scope=_scope(request, VIEW)))
     may_edit = cast(Any, request.user).scope(EDIT).holds(line.wish.area_code)
-    return render(
-        request, "aid/wish.html", {"line": line, "may_edit": may_edit and line.wish.state in ("open", "promised")}
-    )
+    context = {
+        "line": line,
+        "may_edit": may_edit and line.wish.state in ("open", "promised"),
+        "names": names_of([line.wish.opened_by]),
+    }
+    return render(request, "aid/wish.html", context)
 
 
 @permitted(EDIT)
@@ -241,6 +245,7 @@ def entry_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "sides": sides,
         "words": goods_words(entry),
         "value": value,
+        "names": names_of([entry.by]),
         "reversed": getattr(entry, "reversed_by", None),
         "may_edit": cast(Any, request.user).scope(EDIT).holds(entry.area_code),
     }
