@@ -5,7 +5,7 @@ from django.urls import path
 from elderly.views import health, health_lists
 
 urlpatterns = [
-    path("due/", health_lists.due, name="health-due"),
+    path("", health_lists.due, name="health-due"),
     path("exchange/", health_lists.exchange, name="health-exchange"),
     path("exchange/<uuid:uid>/", health_lists.exchange_batch, name="health-exchange-batch"),
     path("<uuid:uid>/", health.health, name="health"),

@@ -66,4 +66,4 @@ navigation.register(
 navigation.register(NavItem("events", "发生的事", "calendar-event", "events", "底册", "event.view", order=40))
 navigation.register(NavItem("elections", "选举", "certificate", "elections", "职责", "election.view", order=60))
 navigation.register(NavItem("enrolment", "入学对账", "school", "enrolment", "职责", "roster.view", order=62))
-navigation.register(NavItem("payments", "发放名单", "receipt", "payments", "职责", "payment.view", order=64))
+navigation.register(NavItem("payments", "发放名单", "receipt", "payments", "救助与发放", "payment.view", order=80))

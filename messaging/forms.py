@@ -18,8 +18,8 @@ class BatchForm(ScreenForm):
     """A batch: what, where, to whom, and the places of the chosen template."""
 
     title = forms.CharField(label="事由", max_length=80, help_text="给同事看的，不写进短信。")
-    area = forms.ChoiceField(label="哪里")
-    audience = forms.ChoiceField(label="发给谁")
+    area = forms.ChoiceField(label="发给哪个地区")
+    audience = forms.ChoiceField(label="发给哪些人")
 
     def __init__(self, template: SmsTemplate, areas: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@ from core import clock
 from core.errors import NotFound
 from core.scope import Scope
 
+NOBODY = {"seed": "演示数据", "system": "系统"}  # who did what no user did
 STATES = {"on": "在用", "new": "没改初始密码", "locked": "锁住", "off": "已停用"}
 _TONES = {"在用": "", "没改初始密码": "a", "锁住": "r", "已停用": "o"}
 
@@ -37,8 +38,8 @@ def usernames_of(ids: Iterable[int]) -> dict[int, str]:
 
 
 def names_of(usernames: Iterable[str]) -> dict[str, str]:
-    """{sign-in name: the person's name} of whoever is known."""
-    return dict(User.objects.filter(username__in=list(usernames)).values_list("username", "name"))
+    """{sign-in name: the person's name} of whoever is known; what no person did says so."""
+    return {**NOBODY, **dict(User.objects.filter(username__in=list(usernames)).values_list("username", "name"))}
 
 
 @dataclass(frozen=True)

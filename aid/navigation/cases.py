@@ -16,4 +16,4 @@ def _waiting(request: HttpRequest) -> int | None:
     return remember(f"aid-desk:{user.pk}:{code}", lambda: waiting_for(user, code), seconds=60) or None
 
 
-navigation.register(NavItem("aid", "救助", "lifebuoy", "aid-desk", "职责", "aid.view", order=71, count=_waiting))
+navigation.register(NavItem("aid", "救助", "lifebuoy", "aid-desk", "救助与发放", "aid.view", order=71, count=_waiting))

@@ -22,5 +22,14 @@ def _new(request: HttpRequest) -> int | None:
 
 
 navigation.register(
-    NavItem("hardship-leads", "困难线索", "heart-handshake", "hardship-leads", "职责", "aid.view", order=72, count=_new)
+    NavItem(
+        "hardship-leads",
+        "困难线索",
+        "heart-handshake",
+        "hardship-leads",
+        "救助与发放",
+        "aid.view",
+        order=72,
+        count=_new,
+    )
 )

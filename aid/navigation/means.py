@@ -5,5 +5,5 @@ from __future__ import annotations
 from core.ui.navigation import NavItem, navigation
 
 navigation.register(
-    NavItem("aid-recalculate", "重算救助金额", "rotate", "aid-recalculate", "职责", "aid.confirm", order=73)
+    NavItem("aid-recalculate", "重算救助金额", "rotate", "aid-recalculate", "救助与发放", "aid.confirm", order=73)
 )

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from core.ui.navigation import NavItem, navigation
 
-navigation.register(NavItem("supplies", "物资", "gift", "supplies", "职责", "supply.view", order=76))
+navigation.register(NavItem("supplies", "物资", "gift", "supplies", "救助与发放", "supply.view", order=76))

@@ -28,7 +28,7 @@ from core.ui import formats
 from core.ui.icons import drawn_icon
 
 # In the order of the side bar; items without a group stand on top.
-GROUPS = ("", "底册", "职责", "数据", "管理")
+GROUPS = ("", "底册", "老龄", "救助与发放", "职责", "数据", "管理")
 SPRITE = Path(__file__).resolve().parent.parent / "static" / "core" / "icons.svg"
 
 

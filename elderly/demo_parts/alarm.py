@@ -17,7 +17,7 @@ from residents.selectors.as_of import people_on
 
 _AGE, _SHARE, _PROVIDERS = 80, 0.08, ("穗康平安通", "越老越安")
 _RELATIONS = (("女儿", "丽芬"), ("儿子", "志强"), ("楼长", "陈伯"), ("邻居", "黄姨"))
-_CENTRE = "demo-alarm-centre"
+_CENTRE = "演示呼叫中心"
 _ENDINGS = (
     (CallKind.TEST, Outcome.TEST),
     (CallKind.TEST, Outcome.TEST),

@@ -80,7 +80,7 @@ def level_name(scale: str, level: int | None) -> str:
 def short_name(scale: str, level: int | None) -> str:
     """`中度失能`, `轻度依赖`: as chips say it."""
     name = level_name(scale, level)
-    return name[name.index("(") + 1 : -1] if "(" in name else name
+    return name[name.index("（") + 1 : -1] if "（" in name else name
 
 
 def valid_until(assessed_on: dt.date, months: int | None) -> dt.date | None:

@@ -3,5 +3,5 @@
 from core.ui.bands import Band, bands
 from core.ui.navigation import NavItem, navigation
 
-navigation.register(NavItem("alarm", "平安通", "bell", "alarm", "职责", "alarm.view", order=56))
+navigation.register(NavItem("alarm", "平安通", "bell", "alarm", "老龄", "alarm.view", order=56))
 bands.register(Band("alarm", "alarm-band", "alarm.view"))

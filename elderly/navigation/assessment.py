@@ -3,4 +3,4 @@
 from core.ui.navigation import NavItem, navigation
 from elderly.domain.rights import HEALTH
 
-navigation.register(NavItem("assessments", "能力评估", "clipboard-list", "assessments", "职责", HEALTH, order=13))
+navigation.register(NavItem("assessments", "能力评估", "clipboard-list", "assessments", "老龄", HEALTH, order=13))

@@ -2,4 +2,4 @@
 
 from core.ui.navigation import NavItem, navigation
 
-navigation.register(NavItem("care", "探访保障", "shield-check", "care", "职责", "elder.view", order=12))
+navigation.register(NavItem("care", "探访保障", "shield-check", "care", "老龄", "elder.view", order=12))

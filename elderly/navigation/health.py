@@ -3,4 +3,4 @@
 from core.ui.navigation import NavItem, navigation
 from elderly.domain.rights import HEALTH
 
-navigation.register(NavItem("health", "老年人体检", "heart", "health-due", "职责", HEALTH, order=54))
+navigation.register(NavItem("health", "老年人体检", "heart", "health-due", "老龄", HEALTH, order=54))

@@ -22,4 +22,4 @@ def _context(request: HttpRequest, person: Any) -> dict[str, Any]:
     }
 
 
-panels.register(Panel("alarm", "平安通", "alarm.view", "elderly/panels/alarm.html", _context, order=46, rows=_rows))
+panels.register(Panel("alarm", "平安通", "alarm.view", "elderly/panels/alarm.html", _context, order=19, rows=_rows))

@@ -29,7 +29,7 @@ def checkup(request: HttpRequest, person: Any) -> dict[str, Any] | None:
 panels.register(
     Panel(
         *("checkup", "体检", HEALTH, "elderly/panels/checkup.html", checkup),
-        order=46,
+        order=23,
         rows=lambda _request, person: {"checkups": checkup_rows(person.pk)},
         sourced=True,
     )

@@ -16,6 +16,15 @@ from elderly.domain.green_cards import CERTAINTY, ENTITLEMENTS, SOURCE
 from elderly.selectors.dossier import tally
 from lifecycle.roster.declaration import rosters
 
+_ROSTERS = ("elderly", "pre-elderly", "lone-elders", "assessment-due", "checkup-due", "longevity-allowance")
+# What each duty of the side bar is for, in a line.
+_DUTIES = {
+    "care": "六类老人每月至少见到一次：谁负责、下次哪天、谁还没见到。",
+    "assessments": "谁该评、谁评过、结果到哪天有效；带手机上门也能填。",
+    "health": "今年谁还没体检，名单交给社区医院，结果收回来。",
+    "alarm": "老人按下以后谁去了、结果怎样；哪台没有信号、该试了。",
+}
+
 
 @permitted("elder.view")
 @never_cache
@@ -37,6 +46,7 @@ def hub(request: HttpRequest) -> HttpResponse:
             _figure(counted["without_card"], "没有健康绿卡", f"{listed}?stage=full&lacks=card"),
         ],
         "duties": [one for one in entries(request, counted=False) if one.url.startswith(here) and one.url != here],
+        "sayings": _DUTIES,
         "rosters": [one for one in rosters if request.user.has_permission("roster.view") and _of_the_old(one.key)],
         "entitlements": ENTITLEMENTS.values(),
         "entitlement_source": SOURCE,
@@ -50,4 +60,4 @@ def _figure(number: int, label: str, url: str, tone: str = "") -> dict[str, Any]
 
 
 def _of_the_old(key: str) -> bool:
-    return key in ("elderly", "pre-elderly", "lone-elders", "longevity-allowance") or key.startswith("elder-")
+    return key in _ROSTERS or key.startswith("elder-")

@@ -140,6 +140,7 @@ def paper(request: HttpRequest, scheme: str, month: str) -> HttpResponse:
         "run": found.one.run if found.one else None,
         "rows": rows,
         "total": sum(row.amount or 0 for row in rows),
+        "unsure": sum(row.amount is None for row in rows),
         "today": clock.today(),
         "list_url": asked.url("payment-list"),
     }

@@ -37,6 +37,11 @@ def fill(text: str, params: Mapping[str, str]) -> str:
     return text.format_map({name: str(params.get(name, "")) for name in places(text)})
 
 
+def readable(text: str, called: Mapping[str, str]) -> str:
+    """The template as people read it: a place by what it is called, `〔什么时候〕`; a place without words keeps its name."""
+    return text.format_map({name: f"〔{called.get(name, name)}〕" for name in places(text)})
+
+
 def forbidden_in(text: str) -> str:
     """The first word of a text that no message may carry; empty when it may go."""
     if _NUMBER.search(text):

@@ -8,7 +8,9 @@ from django.db.models import Q
 from core.crypto import EncryptedTextField
 from core.history import tracked
 from core.models.fields import CodeField
+from messaging.declaration import sms_texts
 from messaging.domain.sms_states import CHOICES, SENT, State
+from messaging.domain.wording import readable
 
 
 class SmsKind(models.TextChoices):
@@ -55,6 +57,11 @@ class SmsTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def words(self) -> str:
+        """The text with its places called by their Chinese names, for those who only send it."""
+        return readable(self.text, sms_texts[self.code].places if self.code in sms_texts else {"name": "姓名"})
 
 
 class BatchState(models.TextChoices):

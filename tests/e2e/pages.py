@@ -114,7 +114,7 @@ def places(found: Shown) -> list[Place]:
         Place("assessment", "shequ", f"/elderly/assessments/{found.assessment}/"),
         Place("assessment-print", "shequ", f"/elderly/assessments/{found.assessment}/print/"),
         Place("door-form", "shequ", f"/visits/forms/assessment/{found.old}/ability/"),
-        Place("health-due", "shequ", "/elderly/health/due/"),
+        Place("health-due", "shequ", "/elderly/health/"),
         Place("health", "shequ", f"/elderly/health/{found.old}/"),
         Place("health-new", "shequ", f"/elderly/health/{found.old}/new/"),
         Place("health-exchange", "shequ", "/elderly/health/exchange/"),

@@ -73,8 +73,8 @@ def test_a_form_at_the_door_becomes_a_result_with_its_arithmetic(client_as: Any,
     assert (row.score, row.level, row.valid_until, row.standing) == (84, 2, dt.date(2027, 11, 22), True)
     shown = client.get(first.json()["url"]).content.decode()
     assert (
-        "能力中度受损(中度失能)" in shown
-        and "按总分：能力轻度受损(轻度失能)" in shown
+        "能力中度受损（中度失能）" in shown
+        and "按总分：能力轻度受损（轻度失能）" in shown
         and "确诊认知障碍（痴呆）" in shown
     )
     assert "梁伟强、陈护士" not in shown and "陈护士" in shown and "女儿 梁秀芬" in shown and "少量扶持" in shown

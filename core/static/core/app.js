@@ -19,6 +19,10 @@ addEventListener('click', e => {
   if (e.target.closest('[data-back]')) history.back();
 });
 
+// ── The side bar is longer than a low screen: the place where one is stays in sight ──
+const here = $('.side [aria-current]');
+if (here && here.offsetTop > innerHeight - 60) $('.side').scrollTop = here.offsetTop - innerHeight / 2;
+
 // ── Why: a row is chosen, the drawer answers; on narrow screens it lies over the page, on wide ones it can be shut ──
 let askedFrom = null;
 function closeDrawer() {

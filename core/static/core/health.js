@@ -45,7 +45,7 @@
       // Text drawn on the canvas: markup with styles of its own is refused by the page's policy.
       tooltip: { trigger: 'axis', renderMode: 'richText' },
       xAxis: { type: 'time', axisLabel: { color: ink, formatter: '{yyyy}', hideOverlap: true }, axisLine: { lineStyle: { color: rule } }, minInterval: 31536e6 },
-      yAxis: { type: 'value', ...bounds(kind), axisLabel: { color: ink }, splitLine: { lineStyle: { color: rule } } },
+      yAxis: { type: 'value', ...bounds(kind), axisLabel: { color: ink, showMinLabel: false, showMaxLabel: false }, splitLine: { lineStyle: { color: rule } } },
       series: lines,
     };
   }
