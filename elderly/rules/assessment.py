@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.scope import EVERYWHERE
+from core.scope import EVERYWHERE, as_system
 from elderly.domain.assessment import level_name
 from elderly.domain.assessment_words import ABILITY
 from elderly.selectors.assessments import standing_of
+from elderly.selectors.standing import wrong_standing
 from elderly.services.assessments import ASSESSED
 from elderly.task_kinds.assessment import REASSESS
 from lifecycle.engine.declaration import Batch, Planned, Rule, rule, rules
@@ -43,6 +44,19 @@ def assess_again(batch: Batch) -> Iterator[Planned]:
             why=f"{why}；上次 {was.assessed_on} 评为{level_name(ABILITY, was.level)}。",
             words="能力评估：要重新做",
         )
+
+
+@rule(key="elder.one-standing", on=("person.merged", "person.merge_undone"), duty="关怀", title="合并后同一量表只有最近一次评估算数",
+      order=45)  # fmt: skip
+def one_standing(batch: Batch) -> Iterator[Planned]:
+    """Both records of a merge: the one that was kept now has the assessments of both."""
+    with as_system("a merge may join records of two areas"):
+        wrong = wrong_standing({about.person for event in batch for about in event.people})
+    for event in batch:
+        for about in event.people:
+            if about.person in wrong:
+                words = "同一量表以最近一次评估为准"
+                yield Planned(event, "elder-standing", f"{about.person}:{event.id}", words, about.person, about.area)
 
 
 def assessed(batch: Batch) -> Iterator[Planned]:
