@@ -29,6 +29,7 @@ class HelpLine:
 
     `giver`: who gives, in words. `since`: the day, or the first one; `until`: the first day without it (None: goes on, or given once).
     `amount` in yuan: by the month for `monthly`, else as a whole; None: not known or no money. `count` in words (大米 5 公斤).
+    `regular`: goods that are given again and again.
     """
 
     sort: Sort
@@ -43,10 +44,16 @@ class HelpLine:
     words: str = ""
     document: str = ""
     url: str = ""
+    regular: bool = False
+
+    @property
+    def lasts(self) -> bool:
+        """Does it go on from `since`? What is given once does not."""
+        return self.regular or self.sort in ("monthly", "service")
 
     def holds(self, on: dt.date) -> bool:
-        """Does it go on that day? What is given once never does."""
-        return self.sort in ("monthly", "service") and self.since <= on and (self.until is None or on < self.until)
+        """Does it go on that day?"""
+        return self.lasts and self.since <= on and (self.until is None or on < self.until)
 
 
 @dataclass(frozen=True)

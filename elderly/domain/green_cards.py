@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 SOURCE = "越秀区居家养老做法（种子文件 004）"
 CERTAINTY = "S4"
+ISSUER = "社区卫生服务中心"
 
 ENTITLEMENTS = {
     "registration": ("免费挂号", "到签约的社区卫生服务中心看病，挂号免费。"),

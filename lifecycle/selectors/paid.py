@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lifecycle.models import Overpayment, PaymentLine, PaymentMember
 from lifecycle.models.payment import STANDING, UNSETTLED
@@ -25,6 +26,14 @@ def lines_of(person_id: int) -> QuerySet[PaymentLine]:
     shared = PaymentMember.objects.filter(person_id=person_id).values("line_id")
     own = PaymentLine.objects.filter(run__state__in=STANDING)
     return (own.filter(person_id=person_id) | own.filter(pk__in=shared)).order_by("-run__month", "-run_id", "position")
+
+
+def lines_paid_to(people: Collection[int], households: Collection[int], since: dt.date) -> list[PaymentLine]:
+    """What standing runs paid since a month to these people, for them, or to these households; the newest first."""
+    shared = PaymentMember.objects.filter(person_id__in=list(people)).values("line_id")
+    theirs = Q(person_id__in=list(people)) | Q(household_id__in=list(households)) | Q(pk__in=shared)
+    rows = PaymentLine.objects.filter(theirs, run__state__in=STANDING, run__month__gte=since)
+    return list(rows.select_related("run").order_by("-run__month", "-run_id", "position"))
 
 
 def overpaid_of(person_id: int) -> list[Overpayment]:
