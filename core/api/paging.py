@@ -16,7 +16,9 @@ class KeysetPagination(CursorPagination):
     ordering = "id"
 
     def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
-        return tuple(getattr(view, "ordering", None) or (self.ordering,))
+        """`ordering` of the view: one column, or several."""
+        said = getattr(view, "ordering", None) or self.ordering
+        return (said,) if isinstance(said, str) else tuple(said)
 
 
 def whole(rows: list[Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.roles import roles
@@ -53,6 +53,12 @@ def _plans(who: str, these: list[Any], lock: bool) -> dict[int, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_PLANS.format(who=who, lock="FOR UPDATE" if lock else ""), {"these": these})
         return {row[1]: Standing(row[0], row[1], row[2], tuple(row[3]), *row[4:]) for row in cursor.fetchall()}
+
+
+def open_plans_in(scope: Scope, group: str = "") -> QuerySet[CarePlan]:
+    """The open plans of a scope, of everybody or of those who are visited as one of a group."""
+    rows = CarePlan.objects.filter(scope.q("area_code"), closed_on=None)
+    return (rows.filter(groups__contains=[group]) if group else rows).select_related("person", "owner")
 
 
 def wanted_plans(belonging: Iterable[Belonging], on: dt.date) -> dict[int, Wanted]:
