@@ -17,7 +17,7 @@ task_kinds.register(
         visit=True,
         limit=Limit(REASSESS_DAYS.key),
         checklist=("在这一家的「填表」里存好了能力评估",),
-        closed_by=("person.assessed",),
+        closed_by=("person.assessed", "person.died"),
         clause="GB/T 42195-2022",
         help="至少两名评估员一起去。在走访列表里这一家点「填表」，存好评估，这件待办就办结。",
         order=57,

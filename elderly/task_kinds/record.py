@@ -15,7 +15,7 @@ task_kinds.register(
         icon="user-heart",
         limit=Limit("task.elder-record", "working"),
         place="elder-record-fill",
-        closed_by=(COMPLETED,),
+        closed_by=(COMPLETED, "person.died"),
         clause="老年人权益保障法 第二条",
         help="档案由系统建好，底册里有的不用再填；联系人、家庭医生、爱好习惯问清填上，待办自己办结。",
         order=140,

@@ -73,6 +73,7 @@ for _kind in (
         icon="cake",
         limit=limits.LONGEVITY,
         checklist=("核对户籍和出生日期", "告知从哪个月起发、每月多少", "问清发到哪个账户"),
+        closed_by=("person.died",),
         order=100,
     ),
     TaskKind(
@@ -82,6 +83,7 @@ for _kind in (
         icon="cake",
         visit=True,
         checklist=("上门祝寿", "告知百岁老人慰问金", "问生活和就医需要"),
+        closed_by=("person.died",),
         order=35,
     ),
 ):

@@ -21,6 +21,8 @@ from elderly.models import CarePlan
 from lifecycle.engine.drain import drain
 from lifecycle.models import Effect, Task
 from lifecycle.services.elections import NewElection, hold_election
+from lifecycle.services.tasks import open_tasks
+from lifecycle.tasking.declaration import NewTask
 from messaging.models import Silence
 from messaging.selectors.silence import must_be_silent
 from residents.domain.disability import Details
@@ -302,6 +304,19 @@ def test_the_same_file_again_changes_nothing(him: Person, her: Person, die: Die)
     before = (Task.objects.count(), Effect.objects.count(), Silence.objects.count())
     die()
     assert (Task.objects.count(), Effect.objects.count(), Silence.objects.count()) == before
+
+
+def test_nobody_rings_at_the_door_of_the_dead(him: Person, shequ: User, jiedao: User, die: Die) -> None:
+    kinds = {"reassess", "elder-record", "longevity-hint", "century-visit"}
+    for kind in kinds:
+        new = NewTask(kind, him.living_area, "", "", f"{him.pk}", TODAY, ((him.pk, "subject"),))
+        open_tasks([new], by=shequ)
+    die()
+    assert set(Task.objects.filter(kind__in=kinds).values_list("state", flat=True)) == {"done"}
+    with scoped(jiedao.resident_scope):
+        revoke_death(person_uid=him.uid, reason="派出所来函更正", by=jiedao)
+    drain()
+    assert set(Task.objects.filter(kind__in=kinds).values_list("state", flat=True)) == {"open"}
 
 
 def cared_for() -> set[tuple[str, str, str]]:
