@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from aid.domain.case_states import GRANTED, OPEN
+from aid.domain.law import AID_KINDS
 from aid.models import AidCase
 from core.scope import Scope
+from core.sources import SourceWords
 
 
 def cases_about(person_id: int) -> QuerySet[AidCase]:
@@ -37,3 +40,14 @@ def case_to_look_at(person_uid: UUID, user: Any) -> UUID | None:
 def cases_of_lead(lead_uid: UUID, scope: Scope) -> list[AidCase]:
     """What a hardship lead led to."""
     return list(AidCase.objects.filter(scope.q("area_code"), lead_uid=lead_uid).order_by("pk"))
+
+
+def words_of_cases(sources: list[str]) -> dict[str, SourceWords]:
+    """Words for `aid:<uid>`: a benefit that a case granted leads to the case. One out of sight is named without its number."""
+    uids = {source: source.partition(":")[2] for source in sources}
+    seen = {str(case.uid): case for case in AidCase.objects.filter(uid__in=set(uids.values()))}
+    return {source: _words_of(seen[uid]) if uid in seen else SourceWords("救助确认") for source, uid in uids.items()}
+
+
+def _words_of(case: AidCase) -> SourceWords:
+    return SourceWords(f"{AID_KINDS[case.kind].title} {case.number}", reverse("aid-case", args=[case.uid]))

@@ -94,6 +94,11 @@ class CaseView:
         return basis(self.case.kind, self.law or ACT)
 
     @property
+    def clause(self) -> str:
+        """The article alone, as a sentence of a letter names it."""
+        return self.basis.partition("：")[0]
+
+    @property
     def place(self) -> str:
         return where_to_apply(self.case.kind, self.law or ACT)
 

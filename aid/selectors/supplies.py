@@ -169,6 +169,10 @@ def wishes_about(person_id: int) -> QuerySet[SupplyWish]:
     return SupplyWish.objects.filter(person_id=person_id)
 
 
+def gifts_about(person_id: int) -> QuerySet[SupplyEntry]:
+    return SupplyEntry.objects.filter(person_id=person_id, act="gift")
+
+
 def gifts_to(people: Iterable[int], households: Iterable[int], since: dt.date) -> list[SupplyEntry]:
     """What was handed to these people or homes since a day and not taken back."""
     rows = SupplyEntry.objects.filter(

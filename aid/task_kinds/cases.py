@@ -28,7 +28,7 @@ MEND = _community(
     "帮申请人补齐材料",
     order=21,
     limit=Limit(limits.MEND),
-    icon="file-plus",
+    icon="file-text",
     clause="社会救助法 第六十二条",
     help="能够核对到的材料不得要求提供。材料齐了，在这件救助里登记。",
 )
@@ -49,14 +49,14 @@ REVIEW = _street(
     "救助审核",
     order=24,
     limit=Limit(limits.REVIEW),
-    icon="clipboard-check",
+    icon="clipboard-list",
     clause="社会救助法 第四十三条",
 )
-POST = _community("aid-post", "张贴救助公示", order=25, limit=Limit(limits.POST), icon="pin")
+POST = _community("aid-post", "张贴救助公示", order=25, limit=Limit(limits.POST), icon="flag")
 POSTED = _community(
-    "aid-posted", "公示期满，取下公示", order=26, icon="pin", help="期满没有异议的，取下公示，报送确认。"
+    "aid-posted", "公示期满，取下公示", order=26, icon="flag", help="期满没有异议的，取下公示，报送确认。"
 )
-OBJECTION = _street("aid-objection", "核查公示异议", order=27, limit=Limit(limits.OBJECTION), icon="message")
+OBJECTION = _street("aid-objection", "核查公示异议", order=27, limit=Limit(limits.OBJECTION), icon="user-question")
 CONFIRM = _district(
     "aid-confirm", "救助确认", order=28, limit=Limit(limits.WHOLE), icon="certificate", clause="社会救助法 第四十四条"
 )
@@ -81,14 +81,14 @@ TELL_REFUSAL = _street(
     "书面告知不予确认",
     order=18,
     limit=Limit(limits.REFUSAL),
-    icon="mail",
+    icon="send",
     clause="社会救助法 第四十五条",
     help="送达不予确认决定书，写明理由和救济途径。",
 )
 TELL = _street(
-    "aid-notice", "书面告知救助决定", order=29, limit=Limit(limits.NOTICE), icon="mail", clause="社会救助法 第四十五条"
+    "aid-notice", "书面告知救助决定", order=29, limit=Limit(limits.NOTICE), icon="send", clause="社会救助法 第四十五条"
 )
-PUBLISH = _community("aid-publish", "公布救助确认决定", order=30, icon="pin", clause="社会救助法 第四十五条")
+PUBLISH = _community("aid-publish", "公布救助确认决定", order=30, icon="flag", clause="社会救助法 第四十五条")
 RECHECK = _street(
     "aid-recheck", "救助定期复核", order=31, icon="rotate", clause="社会救助法 第四十七条", escalates=False
 )
@@ -97,7 +97,7 @@ HEAR = _community(
     "听取家庭意见",
     order=22,
     limit=Limit(limits.HEARING),
-    icon="message",
+    icon="user-question",
     clause="社会救助法 第四十八条",
     help="调减、终止之前先听取意见，记下这家怎么说。",
 )

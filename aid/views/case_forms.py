@@ -32,9 +32,10 @@ def _long(label: str, *, most: int = 500, rows: int = 3, **more: Any) -> forms.C
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-def _verdicts(*keys: str) -> forms.ChoiceField:
+def _verdicts(*keys: str, usual: str | None = None) -> forms.ChoiceField:
+    """`usual` is chosen beforehand; an opinion of an authority never is."""
     return forms.ChoiceField(
-        label="结论", choices=[(key, VERDICTS[key]) for key in keys], widget=forms.RadioSelect, initial=keys[0]
+        label="结论", choices=[(key, VERDICTS[key]) for key in keys], widget=forms.RadioSelect, initial=usual
     )
 
 
@@ -86,7 +87,7 @@ class CheckForm(OnForm):
     """The report of the check of means."""
 
     number = forms.CharField(label="核对报告号", max_length=60)
-    verdict = _verdicts("fits", "unfit", "unclear")
+    verdict = _verdicts("fits", "unfit", "unclear", usual="fits")
     words = _long("核对结果", required=False, help_text="查了哪些单位，和申报有没有出入。加密保存。")
 
 
@@ -94,7 +95,7 @@ class SurveyForm(OnForm):
     """What was found at home."""
 
     who = forms.CharField(label="入户人员", max_length=120, help_text="两人以上，用顿号隔开。")
-    verdict = _verdicts("fits", "unfit", "unclear")
+    verdict = _verdicts("fits", "unfit", "unclear", usual="fits")
     words = _long(
         "家里的情况和结论",
         rows=5,
