@@ -32,6 +32,7 @@ _STEPS = {
     "apply": "申请",
     "member": "成员",
     "paper": "材料",
+    "means": "收入和财产",
     "account": "账户",
     "parents": "父母情况",
 }
