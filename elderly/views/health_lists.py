@@ -49,7 +49,7 @@ def due(request: HttpRequest) -> HttpResponse:
             "label": words,
             "url": Asked(show, asked.old).address(),
             "current": show == asked.show,
-            "tone": "amb" if show in ("", "missed") else "",
+            "tone": "amb" if show in ("", "missed") and page.counts.get(show, 0) else "",
         }
         for show, words in SHOWS.items()
     ]
