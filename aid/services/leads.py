@@ -99,9 +99,10 @@ def whom_to_see(home: Home, person: int) -> AtHome:
 
 
 def _reason(lead: Lead, sign: Sign, by: str) -> int:
-    row = LeadReason.objects.filter(lead=lead, reason=sign.reason.value, event_id=sign.event).first()
-    if sign.event is not None and row is not None:
-        return int(row.pk)
+    if sign.event is not None:
+        known = LeadReason.objects.filter(lead=lead, reason=sign.reason.value, event_id=sign.event).first()
+        if known is not None:
+            return int(known.pk)
     made = LeadReason.objects.create(
         lead=lead,
         reason=sign.reason.value,
