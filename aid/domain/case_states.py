@@ -33,7 +33,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # the title on screen, not str.title
         return TITLES[self]
 
     @property

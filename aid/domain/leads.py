@@ -103,7 +103,7 @@ def score(reasons: Iterable[Reason], features: Iterable[Feature], points: Mappin
     """
     told, known = set(reasons), set(features)
     present = [one for one in Feature if one in known] if told else []
-    counted = (*(one for one in Reason if one in told), *present)
+    counted: list[Reason | Feature] = [*(one for one in Reason if one in told), *present]
     lines = [Point(one.value, one.words, points.get(one.value)) for one in counted]
     return Score(tuple(sorted(lines, key=lambda line: -(line.points or 0))))
 

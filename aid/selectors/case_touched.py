@@ -39,5 +39,5 @@ def cases_touched(people: Iterable[int]) -> dict[int, list[Touched]]:
     )  # fmt: skip
     found: dict[int, list[Touched]] = defaultdict(list)
     for person, *case in rows:
-        found[person].append(Touched(*case))
+        found[person].append(Touched(*case))  # type: ignore[arg-type]
     return found

@@ -80,7 +80,7 @@ def _figures(found: dict[int, MemberMeans]) -> None:
             told = member.told.setdefault(row.origin, {})
             told[f"{group}_{row.sort}"] = row.amount
             told[f"{group}_what"], told["document"] = row.what, row.document
-            if group != "asset":
+            if not isinstance(row, Asset):
                 told[f"{group}_per"] = row.per
 
 

@@ -246,7 +246,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"AlarmCallKindEnum": "elderly.models.alarm.CallKind", "AidKindEnum": "aid.domain.law.KIND_CHOICES"},
+    "ENUM_NAME_OVERRIDES": {
+        "AlarmCallKindEnum": "elderly.models.alarm.CallKind",
+        "AidKindEnum": "aid.domain.law.KIND_CHOICES",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.api.problems.describe_problems",

@@ -148,8 +148,9 @@ def _numbers(contacts: list[AlarmContact]) -> dict[int, str]:
     known = address_book().find([one.contact_id for one in contacts if one.contact_id and not one.phone])
     found = {one.pk: str(one.phone or "") for one in contacts}
     for one in contacts:
-        if not found[one.pk] and one.contact_id in known and known[one.contact_id].living:
-            found[one.pk] = known[one.contact_id].phone
+        person = known.get(one.contact_id) if one.contact_id else None
+        if not found[one.pk] and person is not None and person.living:
+            found[one.pk] = person.phone
     return found
 
 

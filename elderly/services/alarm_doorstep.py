@@ -100,7 +100,7 @@ def _late_at_the_door(now: dt.datetime) -> int:
     tasks = {task.uid: task for task in running(uids=[call.task_uid for call in waiting if call.task_uid]).values()}
     number = 0
     for call in waiting:
-        task = tasks.get(call.task_uid)
+        task = tasks.get(call.task_uid) if call.task_uid else None
         if task and task.due_at and task.due_at <= now:
             minutes = int((now - task.starts_at).total_seconds() // 60) if task.starts_at else 0
             _tell_street(call, task, f"{minutes} 分钟还没有人上门的结果")

@@ -132,8 +132,8 @@ def _stand(person_id: int, scale: str) -> None:
     latest = (
         rows.filter(voided_at=None).order_by("-assessed_on", "-recorded_at", "-id").values_list("pk", flat=True).first()
     )
-    rows.filter(standing=True).exclude(pk=latest).update(standing=False)
-    rows.filter(pk=latest, standing=False).update(standing=True)
+    rows.filter(standing=True).exclude(pk__in=[latest]).update(standing=False)
+    rows.filter(pk__in=[latest], standing=False).update(standing=True)
 
 
 def _tell(row: Assessment, by: Any) -> None:

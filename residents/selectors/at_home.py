@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -147,13 +148,14 @@ def _know(homes: list[Home], on: dt.date) -> None:
     parents: dict[int, set[int]] = defaultdict(set)
     for child, parent in _rows(_PARENTS, people=minors):
         parents[child].add(parent)
-    couples = dict(_rows(_COUPLES, people=list({pk for known in parents.values() for pk in known})))
+    married = _rows(_COUPLES, people=list({pk for known in parents.values() for pk in known}))
+    couples: dict[int, int] = {row[0]: row[1] for row in married}
     for child, known in parents.items():
         of[child].parents[child] = known
         of[child].couples |= {pk: couples[pk] for pk in known if pk in couples}
 
 
-def _rows(sql: str, **params: object) -> Iterable[tuple[int, ...]]:
+def _rows(sql: str, **params: Any) -> Iterable[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -158,7 +158,9 @@ def test_another_communitys_clerk_learns_nothing(user_named):
 
 def test_the_sample_files_deserve_their_verdicts(minzheng, shequ):
     bring("SQ01-440104001007.xlsx", "SQ01", shequ)
-    expected = {one["line"]: one["verdict"] for one in json.loads((FEEDS / "MZ03-dirty.expected.json").read_text("utf-8"))}
+    expected = {
+        one["line"]: one["verdict"] for one in json.loads((FEEDS / "MZ03-dirty.expected.json").read_text("utf-8"))
+    }
     assert verdicts(bring("MZ03-dirty.xlsx", "MZ03", shequ, commit=False)) == expected
     counts = bring("MZ03.xlsx", "MZ03", minzheng).counts
     assert (counts["rows"], counts["accepted"], counts["corrected"]) == (12, 12, 0)
