@@ -10,6 +10,7 @@ import datetime as dt
 
 from django.db.models import Q
 
+from aid.domain.posting import masked_name
 from aid.selectors.minimum_living import KIND, award_column
 from core.ui.formats import masked_number
 from lifecycle.roster.declaration import Category, Column, Context, Criterion, Evidence, Roster, Row, rosters
@@ -101,8 +102,9 @@ def _since(_context: Context, row: Row) -> str:
 
 
 COLUMNS = (
-    Column("head", "户主", _of_award("head"), 9, posted=True, printed=22),
-    Column("name", "姓名", lambda _c, row: row["name"], 9, posted=True, printed=22),
+    # 社会救助法 公布: what a family may be known by on a notice board, no more (handbook §7.6).
+    Column("head", "户主", _of_award("head"), 9, posted=True, posted_mask=masked_name, printed=22),
+    Column("name", "姓名", lambda _c, row: row["name"], 9, posted=True, posted_mask=masked_name, printed=22),
     Column("sex", "性别", lambda _c, row: sex_word(row["sex"]), 5, posted=True, printed=9),
     Column("id_number", "公民身份号码", lambda _c, row: row["number"] or "", 19, sensitive=True, mask=masked_number, printed=38),
     Column("people", "保障人数", _of_award("people"), 8, posted=True, printed=14),

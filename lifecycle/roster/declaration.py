@@ -107,7 +107,8 @@ class Column:
     """A column of the file that the roster is handed over in.
 
     `sensitive`: sealed in published versions, shown as `mask` makes it unless the full form was granted. `posted`: also on
-    the notice board. `printed`: width in millimetres on the A4 page, 0 = not printed. `group`: common heading when printed.
+    the notice board, as `posted_mask` makes it where it says so. `printed`: width in millimetres on the A4 page, 0 = not
+    printed. `group`: common heading when printed.
     `collected` False: no duty of the house keeps this yet; the cell stays empty and the screen says 未采集. `compared` False: what
     is done with a published list (a card handed out) does not make it another list.
     """
@@ -119,6 +120,7 @@ class Column:
     sensitive: bool = False
     mask: Callable[[str], str] | None = None
     posted: bool = False
+    posted_mask: Callable[[str], str] | None = None
     printed: float = 0
     print_header: str = ""
     group: str = ""

@@ -46,6 +46,8 @@ class Form:
         return [self.shown(column, row.values.get(column.key, "")) for column in columns]
 
     def shown(self, column: Column, value: str) -> str:
+        if self.key == POSTED and column.posted_mask:
+            return column.posted_mask(value)
         return column.mask(value) if column.mask and not self.full else value
 
 

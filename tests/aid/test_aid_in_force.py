@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from aid.selectors.aid_paid import accounts, due, why_not
@@ -39,6 +40,16 @@ def test_the_list_says_why(household, client_as, shequ, jiaoyu):
     assert "梁惠珍" in shown and "2476.00" in shown
     assert HEAD not in shown
     assert client_as(jiaoyu).get(page, {"area": AREA}).status_code in (403, 404)
+
+
+def test_the_notice_board_hides_who_it_is(household, shequ, tmp_path):
+    out = tmp_path / "posted.csv"
+    call_command(
+        *("export_roster", "minimum-living", "--area", AREA, "--as-of", "2026-11-21", "--form", "posted"),
+        *("--out", str(out), "--by", shequ.username, "--purpose", "公布"),
+    )
+    posted = out.read_text(encoding="utf-8-sig")
+    assert "梁**" in posted and "梁惠珍" not in posted and HEAD not in posted
 
 
 def test_a_month_is_paid_until_the_month_of_death(household):
