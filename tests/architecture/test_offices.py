@@ -35,7 +35,7 @@ def _permissions() -> set[str]:
     return {_asked(view, method) for _, view in _addresses() for method in ("get", "post")} - {PUBLIC, SIGNED_IN}
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(OFFICES, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(OFFICES, 2)))
 def test_no_office_holds_the_permissions_of_another(one: str, other: str) -> None:
     both = {asked for asked in _permissions() if roles[one].allows(asked) and roles[other].allows(asked)}
     assert both <= SHARED, both

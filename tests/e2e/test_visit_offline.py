@@ -174,8 +174,10 @@ with as_system("what the journey left"):
 def test_an_assessment_filled_in_without_signal_arrives_once(site: RunningSite, visit: Callable[..., Visitor]) -> None:
     door = _shell(site, _TASKS)[2]
     _shell(site, _RUN_OUT.format(**door))
-    clerk = visit("shequ", size=NARROW)
+    clerk = visit(size=NARROW)
+    clerk.sign_in("shequ")  # a session of her own: the one that others share may have been signed out
     page, context = clerk.page, clerk.page.context
+    page.wait_for_url(f"{clerk.home}/")
     with page.expect_response(lambda answer: "/visits/pack/" in answer.url):
         clerk.open("/visits/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
