@@ -17,6 +17,8 @@ from aid.services.hardship import ILL, STRUCK
 from aid.services.leads import close_lead, report_hardship
 from core import clock
 from core.errors import UserError
+from core.models import ParameterValue
+from core.recounting import after_parameter
 from lifecycle.engine.drain import drain
 from lifecycle.models import Task
 from lifecycle.services.task_completing import complete
@@ -145,6 +147,16 @@ def test_what_the_committee_saw_is_a_lead_and_ends_with_a_reason(
     close_lead(lead.uid, how="not-needed", why="女儿接去同住", by=shequ)
     report_hardship(family[0].uid, "又有困难", by=shequ)
     assert Lead.objects.count() == 2
+
+
+def test_leads_weigh_anew_when_a_weight_changes(family: list[Person], shequ: User) -> None:
+    told(ILL, family[0], shequ)
+    before = Lead.objects.get().score
+    ParameterValue.objects.filter(key="aid.lead.ill").update(value=5)
+    assert [(one.title, one.number) for one in after_parameter("aid.lead.ill", by="quji", why="改参数")] == [
+        ("困难线索的分", 1)
+    ]
+    assert Lead.objects.get().score == before - 25
 
 
 def test_another_community_neither_sees_nor_touches_it(
